@@ -1,0 +1,38 @@
+using SockTool.Core.Native;
+
+namespace SockTool.Core.Connections;
+
+/// <summary>
+/// Reads an inherited or opened descriptor as it is: it never changes the descriptor's flags, works when somebody
+/// else has set O_NONBLOCK, and waits by poll(2), so that a cancelled read leaves nothing behind.
+/// </summary>
+public sealed class DescriptorInput(int descriptor, string name) : IInput, IDisposable
+{
+    public int Descriptor => descriptor;
+
+    public async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            await Readiness.WaitAsync(descriptor, PollEvents.Read, cancellation);
+            var count = DescriptorIo.Read(descriptor, buffer.Span);
+            if (count >= 0)
+            {
+                return count;
+            }
+
+            if (-count != Errno.TryAgain)
+            {
+                throw new FailureException(new Failure(FailureKind.InputUnreadable, Operation.Read) { Subject = name, Errno = -count });
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        if (descriptor > StandardDescriptors.Error)
+        {
+            _ = Libc.Close(descriptor);
+        }
+    }
+}

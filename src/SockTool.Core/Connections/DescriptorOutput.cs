@@ -1,0 +1,100 @@
+using SockTool.Core.Native;
+
+namespace SockTool.Core.Connections;
+
+/// <summary>
+/// Writes an inherited or opened descriptor as it is, without ever blocking in write(2): it waits by poll(2) and then
+/// writes no more than is sure to fit, unless the descriptor has a non-blocking twin of our own.
+/// </summary>
+public sealed class DescriptorOutput : IOutput, IDeparture, IDisposable
+{
+    // POSIX: poll's POLLOUT on a pipe promises room for PIPE_BUF bytes, 4096 on Linux and 512 at least anywhere (pipe(7)).
+    private static readonly int SureToFit = OperatingSystem.IsLinux() ? 4096 : 512;
+
+    private readonly int descriptor;
+    private readonly string name;
+    private readonly OutputKind kind;
+    private readonly int twin;
+
+    public DescriptorOutput(int descriptor, string name)
+    {
+        this.descriptor = descriptor;
+        this.name = name;
+        kind = FileIdentity.KindOf(descriptor);
+        twin = kind is OutputKind.Stream ? TryOpenTwin(descriptor) : -1;
+    }
+
+    public int Descriptor => descriptor;
+
+    private int Target => twin >= 0 ? twin : descriptor;
+
+    public async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
+    {
+        for (var taken = 0; taken < bytes.Length;)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (kind != OutputKind.Storage && twin < 0)
+            {
+                await Readiness.WaitAsync(descriptor, PollEvents.Write, cancellation);
+            }
+
+            var rest = bytes.Span[taken..];
+            var count = DescriptorIo.Write(Target, kind != OutputKind.Storage && twin < 0 && rest.Length > SureToFit ? rest[..SureToFit] : rest);
+            if (count >= 0)
+            {
+                taken += count;
+            }
+            else if (-count == Errno.TryAgain)
+            {
+                await Readiness.WaitAsync(Target, PollEvents.Write, cancellation);
+            }
+            else
+            {
+                throw new FailureException(Describe(-count), taken);
+            }
+        }
+    }
+
+    public ValueTask CompleteWritesAsync(CancellationToken cancellation)
+    {
+        Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    public async Task<Failure?> WaitForDepartureAsync(CancellationToken cancellation)
+    {
+        if (kind == OutputKind.Storage)
+        {
+            return await Never.Departs.WaitAsync(cancellation);
+        }
+
+        await Readiness.WaitAsync(Target, PollEvents.None, cancellation);
+        return Describe(Errno.BrokenPipe);
+    }
+
+    public void Dispose()
+    {
+        if (twin >= 0)
+        {
+            _ = Libc.Close(twin);
+        }
+
+        if (descriptor > StandardDescriptors.Error)
+        {
+            _ = Libc.Close(descriptor);
+        }
+        else
+        {
+            StandardDescriptors.Release(descriptor);
+        }
+    }
+
+    // Opening the same pipe or terminal again gives a file description of our own, so that O_NONBLOCK is not
+    // seen by those who share the inherited one (proc(5), /proc/pid/fd). Not so on macOS, where it is a dup(2).
+    private static int TryOpenTwin(int descriptor) => OperatingSystem.IsLinux()
+        ? Libc.Open($"/proc/self/fd/{descriptor}", Unix.WriteOnly | Unix.NonBlocking | Unix.CloseOnExec | Unix.NoControllingTerminal, 0)
+        : -1;
+
+    private Failure Describe(int errno) =>
+        new(errno == Errno.BrokenPipe ? FailureKind.OutputClosed : FailureKind.OutputUnwritable, Operation.Write) { Subject = name, Errno = errno };
+}

@@ -1,0 +1,70 @@
+namespace SockTool.Core.Connections;
+
+/// <summary>Why something expected went wrong; one exit code each.</summary>
+public enum FailureKind
+{
+    Other,
+    NameNotResolved,
+    Refused,
+    Unreachable,
+    ConnectTimedOut,
+    AddressInUse,
+    CannotBind,
+    NobodyConnected,
+    Idle,
+    Deadline,
+    WouldBlock,
+    TimedOut,
+    Reset,
+    PeerTookLess,
+    CutShort,
+    VerificationFailed,
+    InputUnreadable,
+    OutputUnwritable,
+    OutputClosed,
+    Signalled,
+    ChildFailed,
+}
+
+/// <summary>What was being done when it went wrong.</summary>
+public enum Operation
+{
+    Resolve,
+    Bind,
+    Listen,
+    Accept,
+    Connect,
+    Option,
+    Read,
+    Write,
+    Open,
+    Rename,
+    Start,
+    Run,
+    Verify,
+}
+
+/// <summary>An expected failure as a value: what kind, during which operation, on what, and the system's own number for it.</summary>
+public sealed record Failure(FailureKind Kind, Operation Operation)
+{
+    /// <summary>The address, file or program concerned; empty where there is only one it could be.</summary>
+    public string Subject { get; init; } = "";
+
+    /// <summary>errno(3) on Unix, the Winsock code on Windows; 0 where the system had no part in it.</summary>
+    public int Errno { get; init; }
+
+    /// <summary>A number that belongs to the story: bytes, a signal, a count. Its meaning follows from <see cref="Kind"/>.</summary>
+    public long Amount { get; init; }
+
+    /// <summary>What was to be found, where a verification failed.</summary>
+    public string Expected { get; init; } = "";
+
+    /// <summary>What was found instead.</summary>
+    public string Found { get; init; } = "";
+
+    /// <summary>The limit that ran out, where one did.</summary>
+    public TimeSpan Limit { get; init; }
+
+    /// <summary>Every attempt behind this failure, where several addresses were tried.</summary>
+    public IReadOnlyList<Failure> Attempts { get; init; } = [];
+}

@@ -1,0 +1,122 @@
+using SockTool.Core.Native;
+
+namespace SockTool.Core.Connections;
+
+/// <summary>
+/// An output file that takes its place only after a clean end: the bytes go to a temporary file beside it, which is renamed.
+/// A symbolic link is refused (CVE-2024-54661); what is no regular file is written straight and never renamed over.
+/// </summary>
+public sealed class ReplacingFile : IOutput, IDisposable
+{
+    private readonly string path;
+    private readonly string? temporary;
+    private readonly DescriptorOutput inner;
+    private long written;
+    private bool closed;
+
+    private ReplacingFile(string path, string? temporary, int descriptor)
+    {
+        this.path = path;
+        this.temporary = temporary;
+        inner = new DescriptorOutput(descriptor, path);
+    }
+
+    /// <summary>Opens <paramref name="path"/> for a new content, or for more at its end.</summary>
+    /// <exception cref="FailureException">The file cannot be written; kind OutputUnwritable, ELOOP for a symbolic link.</exception>
+    public static ReplacingFile Open(string path, bool append)
+    {
+        var there = FileIdentity.OfPath(path);
+        if (there?.Kind == FileKind.SymbolicLink)
+        {
+            throw Failed(path, Operation.Open, Errno.TooManyLinks);
+        }
+
+        // Opening what exists shows, before anything is received, whether it may be written: rename(2) would not ask.
+        var flags = Unix.WriteOnly | Unix.CloseOnExec | Unix.NoFollow | (append ? Unix.Append | Unix.Create : 0);
+        var direct = there is null && !append ? -1 : OpenOrThrow(path, flags, path);
+        if (direct >= 0 && (append || there?.Kind != FileKind.Regular))
+        {
+            return new ReplacingFile(path, null, direct);
+        }
+
+        if (direct >= 0)
+        {
+            _ = Libc.Close(direct);
+        }
+
+        return Beside(path, there);
+    }
+
+    public async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
+    {
+        await inner.WriteAsync(bytes, cancellation);
+        written += bytes.Length;
+    }
+
+    public ValueTask CompleteWritesAsync(CancellationToken cancellation)
+    {
+        Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Puts the file in its place.</summary>
+    public void Commit()
+    {
+        Dispose();
+        try
+        {
+            if (temporary is not null)
+            {
+                File.Move(temporary, path, overwrite: true);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Failed(path, Operation.Rename, e.HResult);
+        }
+    }
+
+    /// <summary>Leaves the place as it was. The name of the temporary file where it holds something; an empty one is removed.</summary>
+    public string? Abandon()
+    {
+        Dispose();
+        if (temporary is null || written > 0)
+        {
+            return temporary;
+        }
+
+        File.Delete(temporary);
+        return null;
+    }
+
+    public void Dispose()
+    {
+        if (!closed)
+        {
+            closed = true;
+            inner.Dispose();
+        }
+    }
+
+    private static ReplacingFile Beside(string path, FileIdentity? replaced)
+    {
+        const int Usual = 0x1b6; // 0666, less umask(2)
+        var beside = $"{path}.{Path.GetRandomFileName()}.partial";
+        var descriptor = OpenOrThrow(beside, Unix.WriteOnly | Unix.CloseOnExec | Unix.NoFollow | Unix.Create | Unix.Exclusive, path, Usual);
+        if (replaced is not null && !OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(beside, File.GetUnixFileMode(path));
+        }
+
+        return new ReplacingFile(path, beside, descriptor);
+    }
+
+    private static int OpenOrThrow(string path, int flags, string asked, int mode = 0x1b6)
+    {
+        var descriptor = Libc.Open(path, flags, mode);
+        return descriptor >= 0 ? descriptor : throw Failed(asked, Operation.Open, Unix.LastError);
+    }
+
+    private static FailureException Failed(string path, Operation operation, int errno) =>
+        new(new Failure(FailureKind.OutputUnwritable, operation) { Subject = path, Errno = errno });
+}

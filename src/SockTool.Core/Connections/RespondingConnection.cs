@@ -1,0 +1,86 @@
+namespace SockTool.Core.Connections;
+
+/// <summary>
+/// An end that answers: what is written to it is shown, and what the reply makes of it is read back from it.
+/// A write ends when its answer has been read, so nothing piles up. With the identity as its reply it is an echo.
+/// </summary>
+public sealed class RespondingConnection(IOutput shown, IReply reply) : IConnection, IAbandonable
+{
+    private readonly SemaphoreSlim readable = new(0);
+    private readonly SemaphoreSlim consumed = new(0);
+    private ReadOnlyMemory<byte> answer;
+    private bool completed;
+    private volatile bool abandoned;
+
+    public string Name => "reply";
+
+    public async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellation)
+    {
+        if (answer.IsEmpty)
+        {
+            await readable.WaitAsync(cancellation);
+        }
+
+        if (completed && answer.IsEmpty)
+        {
+            return 0;
+        }
+
+        var count = Math.Min(buffer.Length, answer.Length);
+        answer[..count].CopyTo(buffer);
+        answer = answer[count..];
+        if (answer.IsEmpty)
+        {
+            consumed.Release();
+        }
+
+        return count;
+    }
+
+    public async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
+    {
+        await shown.WriteAsync(bytes, cancellation);
+        await AnswerAsync(reply.To(bytes), cancellation);
+    }
+
+    public async ValueTask CompleteWritesAsync(CancellationToken cancellation)
+    {
+        await AnswerAsync(reply.ToTheRest(), cancellation);
+        completed = true;
+        readable.Release();
+        await shown.CompleteWritesAsync(cancellation);
+    }
+
+    public void Abandon()
+    {
+        abandoned = true;
+        consumed.Release();
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        readable.Dispose();
+        consumed.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private async ValueTask AnswerAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
+    {
+        if (!bytes.IsEmpty && !abandoned)
+        {
+            answer = bytes;
+            readable.Release();
+            await consumed.WaitAsync(cancellation);
+        }
+    }
+}
+
+/// <summary>Makes answers out of messages. One per connection: it may remember.</summary>
+public interface IReply
+{
+    /// <summary>The answer to what one read gave; empty for none.</summary>
+    ReadOnlyMemory<byte> To(ReadOnlyMemory<byte> message);
+
+    /// <summary>The answer to what was held back, at the end of the stream; empty for none.</summary>
+    ReadOnlyMemory<byte> ToTheRest();
+}

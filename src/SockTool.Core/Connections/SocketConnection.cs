@@ -1,0 +1,125 @@
+using System.Net.Sockets;
+using SockTool.Core.Native;
+
+namespace SockTool.Core.Connections;
+
+/// <summary>
+/// A connected stream socket. Reads and writes keep to <see cref="OperationLimits"/>; a write is tried at once and waits
+/// only when the kernel has no room, so that the count of taken bytes is exact whatever ends it.
+/// </summary>
+public sealed class SocketConnection : IConnection, IDescriptors, IDeparture, IDelivery, IResettable, ILocalName
+{
+    private readonly OperationLimits limits;
+    private readonly TimeProvider clock;
+    private readonly TcpInfo? atOpening;
+
+    public SocketConnection(Socket socket, OperationLimits limits, TimeProvider clock)
+    {
+        ArgumentNullException.ThrowIfNull(socket);
+        socket.Blocking = false;
+        Socket = socket;
+        this.limits = limits;
+        this.clock = clock;
+        Name = SocketNames.Peer(socket);
+        LocalName = SocketNames.Local(socket);
+        atOpening = TcpInfo.TryRead(socket);
+    }
+
+    public Socket Socket { get; }
+
+    public string Name { get; }
+
+    public string LocalName { get; }
+
+    public int ReadDescriptor => (int)Socket.Handle;
+
+    public int WriteDescriptor => ReadDescriptor;
+
+    // What the handshake's SYN counted is in the first reading (RFC 4898 counts sequence space), hence the difference.
+    public long? Acknowledged => TcpInfo.TryRead(Socket)?.BytesAcknowledged - atOpening?.BytesAcknowledged;
+
+    public bool IsOver => TcpInfo.TryRead(Socket)?.IsClosed ?? false;
+
+    public async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellation)
+    {
+        try
+        {
+            return limits.Read == TimeSpan.Zero
+                ? Socket.Receive(buffer.Span, SocketFlags.None)
+                : limits.Read == Timeout.InfiniteTimeSpan
+                    ? await Socket.ReceiveAsync(buffer, SocketFlags.None, cancellation)
+                    : await Limited.RunAsync(c => Socket.ReceiveAsync(buffer, SocketFlags.None, c), limits.Read, TimedOut(Operation.Read), clock, cancellation);
+        }
+        catch (SocketException error) when (error.SocketErrorCode != SocketError.OperationAborted)
+        {
+            throw SocketFailures.From(error, Operation.Read, Name);
+        }
+    }
+
+    public async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
+    {
+        for (var taken = 0; taken < bytes.Length;)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            taken += Socket.Send(bytes.Span[taken..], SocketFlags.None, out var error);
+            if (error is SocketError.WouldBlock)
+            {
+                await WaitForRoomAsync(taken, cancellation);
+            }
+            else if (error is not (SocketError.Success or SocketError.Interrupted))
+            {
+                throw SocketFailures.From(new SocketException((int)error), Operation.Write, Name, taken);
+            }
+        }
+    }
+
+    public ValueTask CompleteWritesAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            Socket.Shutdown(SocketShutdown.Send);
+        }
+        catch (SocketException)
+        {
+            // ENOTCONN: the peer reset first, which the next read reports with its cause.
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Notices a reset while nothing is read or written: poll(2) reports POLLERR and POLLHUP unasked.</summary>
+    public async Task<Failure?> WaitForDepartureAsync(CancellationToken cancellation)
+    {
+        await Readiness.WaitAsync(WriteDescriptor, PollEvents.None, cancellation);
+        var error = (int)(Socket.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Error) ?? 0);
+        return error == 0 ? null : SocketFailures.Describe(new SocketException(error), Operation.Write, Name);
+    }
+
+    public void ResetOnClose() => Socket.LingerState = new LingerOption(enable: true, seconds: 0);
+
+    public ValueTask DisposeAsync()
+    {
+        Socket.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private async ValueTask WaitForRoomAsync(int taken, CancellationToken cancellation)
+    {
+        if (limits.Write == TimeSpan.Zero)
+        {
+            throw new FailureException(TimedOut(Operation.Write) with { Kind = FailureKind.WouldBlock, Amount = taken }, taken);
+        }
+
+        try
+        {
+            await Limited.RunAsync(
+                c => Readiness.WaitAsync(WriteDescriptor, PollEvents.Write, c), limits.Write, TimedOut(Operation.Write), clock, cancellation);
+        }
+        catch (FailureException expired)
+        {
+            throw new FailureException(expired.Failure, taken);
+        }
+    }
+
+    private Failure TimedOut(Operation operation) => new(FailureKind.TimedOut, operation) { Subject = Name };
+}

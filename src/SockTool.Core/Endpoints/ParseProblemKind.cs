@@ -1,0 +1,107 @@
+namespace SockTool.Core.Endpoints;
+
+/// <summary>What is wrong with a text; each kind says what <see cref="ParseProblem.Part"/> holds.</summary>
+public enum ParseProblemKind
+{
+    /// <summary>No words at all. Part: empty.</summary>
+    NothingGiven,
+
+    /// <summary>The address is complete before this word. Part: the first surplus word.</summary>
+    TooManyWords,
+
+    /// <summary>A port alone where a host is needed. Part: the port.</summary>
+    HostMissing,
+
+    /// <summary>The text before the port is empty. Part: the whole word.</summary>
+    HostEmpty,
+
+    /// <summary>More than a DNS name can hold (RFC 1035 §3.1). Part: the host.</summary>
+    HostTooLong,
+
+    /// <summary>Made of numbers, yet not four decimal parts of 0 to 255 without leading zeros. Part: the host.</summary>
+    HostLooksNumeric,
+
+    /// <summary>A character no host name has. Part: that character.</summary>
+    HostForbiddenCharacter,
+
+    /// <summary>An empty label, one over 63 octets, or one that begins or ends with a hyphen (RFC 5890 §2.3.1). Part: the label.</summary>
+    HostBadLabel,
+
+    /// <summary><c>*</c> is to accept at, not to dial. Part: the host.</summary>
+    HostNotDialable,
+
+    /// <summary>Brackets or colons, yet no IPv6 address (RFC 4291 §2.2). Part: the address.</summary>
+    IPv6Malformed,
+
+    /// <summary>An IPv6 address in one word needs brackets: its last group could be the port. Part: the word.</summary>
+    IPv6NeedsBrackets,
+
+    /// <summary>A host without a port. Part: the host.</summary>
+    PortMissing,
+
+    /// <summary>Neither a number nor a known service name. Part: the port.</summary>
+    PortUnknown,
+
+    /// <summary>Above 65535, or 0 to dial. Part: the port.</summary>
+    PortOutOfRange,
+
+    /// <summary>No transport has this name. Part: the scheme without its colon.</summary>
+    SchemeUnknown,
+
+    /// <summary>A transport that this version does not speak yet. Part: the scheme without its colon, or <c>-</c>.</summary>
+    SchemeNotSupported,
+
+    /// <summary>Nothing after <c>unix:</c> or <c>unix:@</c>. Part: the word.</summary>
+    UnixPathEmpty,
+
+    /// <summary>More octets of UTF-8 than <c>sun_path</c> holds. Part: the path.</summary>
+    UnixPathTooLong,
+
+    /// <summary>A NUL inside the path: the kernel would stop there. Part: the path.</summary>
+    UnixPathHasNul,
+
+    /// <summary>Abstract names are Linux's alone. Part: the name.</summary>
+    UnixAbstractNotOnThisSystem,
+
+    /// <summary>Not the form of a duration. Part: the text.</summary>
+    DurationMalformed,
+
+    /// <summary>Negative, or more than a timer can hold. Part: the text.</summary>
+    DurationOutOfRange,
+
+    /// <summary>Not the form of a size. Part: the text.</summary>
+    SizeMalformed,
+
+    /// <summary>Not a whole number of bytes. Part: the text.</summary>
+    SizeNotWhole,
+
+    /// <summary>Negative, or over 2^63 - 1 bytes. Part: the text.</summary>
+    SizeOutOfRange,
+
+    /// <summary>A backslash before something else than an escape. Part: the backslash and what follows.</summary>
+    EscapeUnknown,
+
+    /// <summary>Not pairs of hexadecimal digits. Part: where it goes wrong.</summary>
+    HexMalformed,
+
+    /// <summary>No socket option has this name. Part: the name.</summary>
+    OptionUnknown,
+
+    /// <summary>This system has no such socket option. Part: the option's full name.</summary>
+    OptionNotOnThisSystem,
+
+    /// <summary>The socket option needs <c>=VALUE</c>. Part: the option's full name, or the raw <c>LEVEL:NUMBER</c>.</summary>
+    OptionValueMissing,
+
+    /// <summary>The value is none of on, off, yes, no, true, false, 1, 0. Part: the value.</summary>
+    OptionValueNotFlag,
+
+    /// <summary>The value is not a whole number. Part: the value.</summary>
+    OptionValueNotNumber,
+
+    /// <summary>The value does not fit the option. Part: the value.</summary>
+    OptionValueOutOfRange,
+
+    /// <summary>Level and number of a raw option are not two whole numbers. Part: the <c>LEVEL:NUMBER</c>.</summary>
+    OptionRawMalformed,
+}

@@ -1,0 +1,8 @@
+namespace SockTool.Core.Native;
+
+internal enum ChildDescriptorSource
+{
+    Nothing,
+    Ours,
+    Handle,
+}

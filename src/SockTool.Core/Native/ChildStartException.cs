@@ -1,0 +1,15 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+
+namespace SockTool.Core.Native;
+
+/// <summary>The program of a child could not be started.</summary>
+[SuppressMessage("Design", "CA1032:Implement standard exception constructors", Justification = "It says nothing without its errno")]
+public sealed class ChildStartException(string program, int errno)
+    : Exception(string.Create(CultureInfo.InvariantCulture, $"posix_spawnp({program}): errno {errno}"))
+{
+    public string Program { get; } = program;
+
+    /// <summary>The errno of this system: ENOENT (no such program), EACCES, ENOEXEC (no <c>#!</c> line), E2BIG, EAGAIN, EMFILE, …</summary>
+    public int Errno { get; } = errno;
+}

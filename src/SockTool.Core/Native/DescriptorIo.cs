@@ -1,0 +1,33 @@
+namespace SockTool.Core.Native;
+
+/// <summary>read(2) and write(2) with one retry table: EINTR again, EAGAIN as "wait", everything else as its number.</summary>
+internal static unsafe class DescriptorIo
+{
+    /// <summary>The count of bytes, or the negative errno.</summary>
+    public static int Read(int descriptor, Span<byte> buffer)
+    {
+        fixed (byte* start = buffer)
+        {
+            nint count;
+            while ((count = Libc.Read(descriptor, start, buffer.Length)) < 0 && Unix.LastError == Errno.Interrupted)
+            {
+            }
+
+            return count < 0 ? -Unix.LastError : (int)count;
+        }
+    }
+
+    /// <summary>The count of bytes, or the negative errno.</summary>
+    public static int Write(int descriptor, ReadOnlySpan<byte> bytes)
+    {
+        fixed (byte* start = bytes)
+        {
+            nint count;
+            while ((count = Libc.Write(descriptor, start, bytes.Length)) < 0 && Unix.LastError == Errno.Interrupted)
+            {
+            }
+
+            return count < 0 ? -Unix.LastError : (int)count;
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using System.Runtime.InteropServices;
+
+namespace SockTool.Core.Native;
+
+/// <summary>RLIMIT_NOFILE (getrlimit(2)) and what of it is left for connections.</summary>
+public static partial class DescriptorLimit
+{
+    // Files of the runtime that are opened now and then, a ready file, a verdict: kept free so that accept(2) never takes the last one.
+    private const int Reserve = 12;
+    private const long Unlimited = 1_000_000;
+
+    /// <summary>The most descriptors that this process may have open.</summary>
+    public static unsafe long Current
+    {
+        get
+        {
+            if (OperatingSystem.IsWindows())
+            {
+                return Unlimited;
+            }
+
+            var limits = stackalloc ulong[2];
+            return GetLimit(OperatingSystem.IsMacOS() ? 8 : 7, limits) == 0 && limits[0] < Unlimited ? (long)limits[0] : Unlimited;
+        }
+    }
+
+    /// <summary>How many connections can be open at a time without coming near the limit; at least one.</summary>
+    public static int RoomForConnections()
+    {
+        const string Mine = "/proc/self/fd";
+        const int TypicalUse = 64;
+        var used = Directory.Exists(Mine) ? Directory.GetFileSystemEntries(Mine).Length : TypicalUse;
+        return (int)Math.Max(1, Current - used - Reserve);
+    }
+
+    [LibraryImport("libc", EntryPoint = "getrlimit", SetLastError = true)]
+    private static unsafe partial int GetLimit(int resource, ulong* limits);
+}

@@ -1,0 +1,46 @@
+namespace SockTool.Core.Native;
+
+/// <summary>errno(3): the numbers this project acts upon, and the names of those it reports.</summary>
+public static class Errno
+{
+    public const int Interrupted = 4;
+    public const int BrokenPipe = 32;
+
+    private static readonly string[] LinuxNames = Table(
+        "EPERM ENOENT ESRCH EINTR EIO ENXIO E2BIG ENOEXEC EBADF ECHILD EAGAIN ENOMEM EACCES EFAULT ENOTBLK EBUSY EEXIST EXDEV ENODEV "
+        + "ENOTDIR EISDIR EINVAL ENFILE EMFILE ENOTTY ETXTBSY EFBIG ENOSPC ESPIPE EROFS EMLINK EPIPE EDOM ERANGE EDEADLK ENAMETOOLONG "
+        + "ENOLCK ENOSYS ENOTEMPTY ELOOP - ENOMSG EIDRM ECHRNG EL2NSYNC EL3HLT EL3RST ELNRNG EUNATCH ENOCSI EL2HLT EBADE EBADR EXFULL "
+        + "ENOANO EBADRQC EBADSLT - EBFONT ENOSTR ENODATA ETIME ENOSR ENONET ENOPKG EREMOTE ENOLINK EADV ESRMNT ECOMM EPROTO EMULTIHOP "
+        + "EDOTDOT EBADMSG EOVERFLOW ENOTUNIQ EBADFD EREMCHG ELIBACC ELIBBAD ELIBSCN ELIBMAX ELIBEXEC EILSEQ ERESTART ESTRPIPE EUSERS "
+        + "ENOTSOCK EDESTADDRREQ EMSGSIZE EPROTOTYPE ENOPROTOOPT EPROTONOSUPPORT ESOCKTNOSUPPORT EOPNOTSUPP EPFNOSUPPORT EAFNOSUPPORT "
+        + "EADDRINUSE EADDRNOTAVAIL ENETDOWN ENETUNREACH ENETRESET ECONNABORTED ECONNRESET ENOBUFS EISCONN ENOTCONN ESHUTDOWN "
+        + "ETOOMANYREFS ETIMEDOUT ECONNREFUSED EHOSTDOWN EHOSTUNREACH EALREADY EINPROGRESS ESTALE EUCLEAN ENOTNAM ENAVAIL EISNAM "
+        + "EREMOTEIO EDQUOT");
+
+    private static readonly string[] MacOSNames = Table(
+        "EPERM ENOENT ESRCH EINTR EIO ENXIO E2BIG ENOEXEC EBADF ECHILD EDEADLK ENOMEM EACCES EFAULT ENOTBLK EBUSY EEXIST EXDEV ENODEV "
+        + "ENOTDIR EISDIR EINVAL ENFILE EMFILE ENOTTY ETXTBSY EFBIG ENOSPC ESPIPE EROFS EMLINK EPIPE EDOM ERANGE EAGAIN EINPROGRESS "
+        + "EALREADY ENOTSOCK EDESTADDRREQ EMSGSIZE EPROTOTYPE ENOPROTOOPT EPROTONOSUPPORT ESOCKTNOSUPPORT ENOTSUP EPFNOSUPPORT "
+        + "EAFNOSUPPORT EADDRINUSE EADDRNOTAVAIL ENETDOWN ENETUNREACH ENETRESET ECONNABORTED ECONNRESET ENOBUFS EISCONN ENOTCONN "
+        + "ESHUTDOWN ETOOMANYREFS ETIMEDOUT ECONNREFUSED ELOOP ENAMETOOLONG EHOSTDOWN EHOSTUNREACH ENOTEMPTY");
+
+    public static int TryAgain => OperatingSystem.IsMacOS() ? 35 : 11;
+
+    public static int Exists => 17;
+
+    public static int TooManyLinks => OperatingSystem.IsMacOS() ? 62 : 40;
+
+    public const int NotThere = 2;
+
+    public static int AddressInUse => OperatingSystem.IsMacOS() ? 48 : 98;
+
+    /// <summary>The symbolic name on this system, as <c>ECONNREFUSED</c>; the number in words where there is none.</summary>
+    public static string NameOf(int number)
+    {
+        var names = OperatingSystem.IsMacOS() ? MacOSNames : LinuxNames;
+        return OperatingSystem.IsWindows() ? $"WSA{number}" : number > 0 && number < names.Length ? names[number] : $"E{number}";
+    }
+
+    // The numbers of asm-generic/errno.h and XNU's sys/errno.h run from 1 without a gap.
+    private static string[] Table(string names) => ["", .. names.Split(' ')];
+}

@@ -1,0 +1,95 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+
+namespace SockTool.Core.Native;
+
+/// <summary>How writing to a descriptor behaves.</summary>
+internal enum OutputKind
+{
+    /// <summary>Always ready: a regular file, a block device, a device that is no terminal.</summary>
+    Storage,
+
+    /// <summary>A pipe or a terminal: fills up, and can be opened again by its number.</summary>
+    Stream,
+
+    /// <summary>A socket: fills up.</summary>
+    Socket,
+}
+
+/// <summary>What a file is and which one it is, by stat(2): a name may point elsewhere by the time it is used again.</summary>
+internal sealed partial record FileIdentity(FileKind Kind, long Device, long Inode, uint Owner)
+{
+    private const int CurrentDirectory = -100;
+    private const int EmptyPath = 0x1000;
+    private const int NoFollow = 0x100;
+
+    /// <summary>The file that <paramref name="path"/> names now, a symbolic link itself and not its target; null where there is none.</summary>
+    public static unsafe FileIdentity? OfPath(string path)
+    {
+        var answer = stackalloc byte[256];
+        if (OperatingSystem.IsMacOS())
+        {
+            return LinkStatMacOS(path, answer) == 0 ? ParseMacOS(answer) : null;
+        }
+
+        return StatLinux(CurrentDirectory, path, NoFollow, 0x7ff, answer) == 0 ? ParseLinux(answer) : null;
+    }
+
+    public static unsafe FileIdentity? OfDescriptor(int descriptor)
+    {
+        var answer = stackalloc byte[256];
+        if (OperatingSystem.IsMacOS())
+        {
+            return StatMacOS(descriptor, answer) == 0 ? ParseMacOS(answer) : null;
+        }
+
+        return StatLinux(descriptor, "", EmptyPath, 0x7ff, answer) == 0 ? ParseLinux(answer) : null;
+    }
+
+    public static OutputKind KindOf(int descriptor) => OfDescriptor(descriptor)?.Kind switch
+    {
+        FileKind.Pipe => OutputKind.Stream,
+        FileKind.Socket => OutputKind.Socket,
+        FileKind.CharacterDevice => IsTerminal(descriptor) != 0 ? OutputKind.Stream : OutputKind.Storage,
+        _ => OutputKind.Storage,
+    };
+
+    // struct statx of statx(2): the same on every Linux architecture.
+    private static unsafe FileIdentity ParseLinux(byte* answer) => new(
+        (FileKind)(BinaryPrimitives.ReadUInt16LittleEndian(new ReadOnlySpan<byte>(answer + 28, 2)) & 0xf000),
+        BinaryPrimitives.ReadInt64LittleEndian(new ReadOnlySpan<byte>(answer + 136, 8)),
+        BinaryPrimitives.ReadInt64LittleEndian(new ReadOnlySpan<byte>(answer + 32, 8)),
+        BinaryPrimitives.ReadUInt32LittleEndian(new ReadOnlySpan<byte>(answer + 20, 4)));
+
+    // struct stat of XNU's sys/stat.h with 64-bit inodes.
+    private static unsafe FileIdentity ParseMacOS(byte* answer) => new(
+        (FileKind)(BinaryPrimitives.ReadUInt16LittleEndian(new ReadOnlySpan<byte>(answer + 4, 2)) & 0xf000),
+        BinaryPrimitives.ReadInt32LittleEndian(new ReadOnlySpan<byte>(answer, 4)),
+        BinaryPrimitives.ReadInt64LittleEndian(new ReadOnlySpan<byte>(answer + 8, 8)),
+        BinaryPrimitives.ReadUInt32LittleEndian(new ReadOnlySpan<byte>(answer + 16, 4)));
+
+    [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static unsafe partial int StatLinux(int directory, string path, int flags, uint mask, byte* answer);
+
+    [LibraryImport("libc", EntryPoint = "fstat", SetLastError = true)]
+    private static unsafe partial int StatMacOS(int descriptor, byte* answer);
+
+    [LibraryImport("libc", EntryPoint = "lstat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static unsafe partial int LinkStatMacOS(string path, byte* answer);
+
+    [LibraryImport("libc", EntryPoint = "isatty")]
+    internal static partial int IsTerminal(int descriptor);
+}
+
+/// <summary>S_IFMT of inode(7).</summary>
+internal enum FileKind
+{
+    None = 0,
+    Pipe = 0x1000,
+    CharacterDevice = 0x2000,
+    Directory = 0x4000,
+    BlockDevice = 0x6000,
+    Regular = 0x8000,
+    SymbolicLink = 0xa000,
+    Socket = 0xc000,
+}

@@ -1,0 +1,24 @@
+using System.Runtime.InteropServices;
+
+namespace SockTool.Core.Native;
+
+/// <summary>struct pollfd of poll(2).</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal struct PollDescriptor
+{
+    public int Descriptor;
+    public PollEvents Wanted;
+    public PollEvents Seen;
+}
+
+/// <summary>The events of poll(2); the last three are reported unasked. The same numbers on Linux and macOS.</summary>
+[Flags]
+internal enum PollEvents : short
+{
+    None = 0,
+    Read = 0x1,
+    Write = 0x4,
+    Error = 0x8,
+    HangUp = 0x10,
+    NotOpen = 0x20,
+}

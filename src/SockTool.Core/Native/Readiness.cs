@@ -1,0 +1,142 @@
+namespace SockTool.Core.Native;
+
+/// <summary>
+/// Waits until a descriptor can be read or written, without a read or write that could be left behind:
+/// one thread in poll(2), woken through a pipe. Cancelling a wait loses no byte, whatever the descriptor is.
+/// </summary>
+internal sealed class Readiness
+{
+    private static readonly Lazy<Readiness> Shared = new(() => new Readiness());
+
+    private readonly Lock gate = new();
+    private readonly List<Waiter> waiters = [];
+    private readonly int wakeUpReader;
+    private readonly int wakeUpWriter;
+
+    private unsafe Readiness()
+    {
+        var ends = stackalloc int[2];
+        Unix.Checked(Libc.Pipe(ends));
+        (wakeUpReader, wakeUpWriter) = (ends[0], ends[1]);
+        Unix.SetCloseOnExec(wakeUpReader);
+        Unix.SetCloseOnExec(wakeUpWriter);
+        Unix.SetNonBlocking(wakeUpReader);
+        Unix.SetNonBlocking(wakeUpWriter);
+        new Thread(Run) { IsBackground = true, Name = "readiness" }.Start();
+    }
+
+    /// <summary>What <paramref name="descriptor"/> is ready for at this moment.</summary>
+    public static PollEvents Now(int descriptor, PollEvents wanted) => Poll(descriptor, wanted, 0);
+
+    /// <summary>Holds the calling thread until <paramref name="descriptor"/> is ready.</summary>
+    public static PollEvents Block(int descriptor, PollEvents wanted) => Poll(descriptor, wanted, -1);
+
+    private static unsafe PollEvents Poll(int descriptor, PollEvents wanted, int milliseconds)
+    {
+        var entry = new PollDescriptor { Descriptor = descriptor, Wanted = wanted };
+        while (Libc.Poll(&entry, 1, milliseconds) < 0)
+        {
+            Unix.ThrowUnlessInterrupted();
+        }
+
+        return entry.Seen;
+    }
+
+    public static ValueTask<PollEvents> WaitAsync(int descriptor, PollEvents wanted, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return Now(descriptor, wanted) is var seen and not PollEvents.None
+            ? ValueTask.FromResult(seen)
+            : new ValueTask<PollEvents>(Shared.Value.EnqueueAsync(descriptor, wanted, cancellation));
+    }
+
+    private async Task<PollEvents> EnqueueAsync(int descriptor, PollEvents wanted, CancellationToken cancellation)
+    {
+        var waiter = new Waiter(new PollDescriptor { Descriptor = descriptor, Wanted = wanted });
+        lock (gate)
+        {
+            waiters.Add(waiter);
+        }
+
+        WakeUp();
+        using var registration = cancellation.UnsafeRegister(_ => Withdraw(waiter, cancellation), null);
+        return await waiter.Seen.Task;
+    }
+
+    private void Withdraw(Waiter waiter, CancellationToken cancellation)
+    {
+        lock (gate)
+        {
+            waiters.Remove(waiter);
+        }
+
+        WakeUp();
+        waiter.Seen.TrySetCanceled(cancellation);
+    }
+
+    private unsafe void WakeUp()
+    {
+        byte one = 1;
+        Libc.Write(wakeUpWriter, &one, 1);
+    }
+
+    private unsafe void Run()
+    {
+        while (true)
+        {
+            var (polled, entries) = Snapshot();
+            fixed (PollDescriptor* first = entries)
+            {
+                if (Libc.Poll(first, (nuint)entries.Length, -1) < 0)
+                {
+                    Unix.ThrowUnlessInterrupted();
+                    continue;
+                }
+            }
+
+            DrainWakeUps(entries[0].Seen);
+            for (var i = 0; i < polled.Length; i++)
+            {
+                Report(polled[i], entries[i + 1].Seen);
+            }
+        }
+    }
+
+    private (Waiter[] Polled, PollDescriptor[] Entries) Snapshot()
+    {
+        lock (gate)
+        {
+            var polled = waiters.ToArray();
+            return (polled, [new PollDescriptor { Descriptor = wakeUpReader, Wanted = PollEvents.Read }, .. polled.Select(w => w.Entry)]);
+        }
+    }
+
+    private unsafe void DrainWakeUps(PollEvents seen)
+    {
+        const int Some = 64;
+        var sink = stackalloc byte[Some];
+        while (seen != PollEvents.None && Libc.Read(wakeUpReader, sink, Some) == Some)
+        {
+        }
+    }
+
+    private void Report(Waiter waiter, PollEvents seen)
+    {
+        if (seen == PollEvents.None)
+        {
+            return;
+        }
+
+        lock (gate)
+        {
+            waiters.Remove(waiter);
+        }
+
+        waiter.Seen.TrySetResult(seen);
+    }
+
+    private sealed record Waiter(PollDescriptor Entry)
+    {
+        public TaskCompletionSource<PollEvents> Seen { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}

@@ -1,0 +1,55 @@
+namespace SockTool.Core.Native;
+
+/// <summary>Descriptors 0, 1 and 2 as they were handed to the process.</summary>
+/// <remarks>
+/// Started with one of them closed, the runtime's own pipes take the free numbers before the first line of ours runs.
+/// Theirs are close-on-exec; what a parent handed over cannot be, or exec(3) would have closed it. That tells them apart.
+/// </remarks>
+public static class StandardDescriptors
+{
+    public const int Input = 0;
+    public const int Output = 1;
+    public const int Error = 2;
+
+    /// <summary>Which of 0, 1 and 2 the parent gave us. Fills free numbers with /dev/null, so that nothing of ours takes them later.</summary>
+    public static IReadOnlyList<bool> Secure() => [.. new[] { Input, Output, Error }.Select(WasHandedOver)];
+
+    /// <summary>Ends descriptor <paramref name="descriptor"/> for its reader while its number stays taken.</summary>
+    /// <remarks>The runtime holds close-on-exec copies of 0–2 (measured on .NET 10), which would keep a pipe open: they go with it.</remarks>
+    public static void Release(int descriptor)
+    {
+        var copies = CopiesOf(descriptor);
+        var nothing = Libc.Open("/dev/null", Unix.WriteOnly | Unix.CloseOnExec, 0);
+        foreach (var copy in copies.Append(descriptor))
+        {
+            Libc.Duplicate(nothing, copy);
+        }
+
+        Libc.Close(nothing);
+    }
+
+    private static bool WasHandedOver(int descriptor)
+    {
+        if (!Unix.IsOpen(descriptor))
+        {
+            Libc.Open("/dev/null", descriptor == Input ? Unix.ReadOnly : Unix.WriteOnly, 0);
+            return false;
+        }
+
+        return !Unix.IsCloseOnExec(descriptor);
+    }
+
+    private static List<int> CopiesOf(int descriptor)
+    {
+        const string Mine = "/proc/self/fd";
+        if (!Directory.Exists(Mine) || new FileInfo($"{Mine}/{descriptor}").LinkTarget is not { } target)
+        {
+            return [];
+        }
+
+        return [.. Directory.GetFiles(Mine)
+            .Where(link => new FileInfo(link).LinkTarget == target)
+            .Select(link => int.Parse(Path.GetFileName(link), System.Globalization.CultureInfo.InvariantCulture))
+            .Where(number => number > Error && Unix.IsCloseOnExec(number) && Unix.IsWritable(number))];
+    }
+}

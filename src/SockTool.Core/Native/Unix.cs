@@ -1,0 +1,56 @@
+using System.Runtime.InteropServices;
+
+namespace SockTool.Core.Native;
+
+/// <summary>Small truths about descriptors, and the numbers of fcntl(2) and open(2) that differ between systems.</summary>
+internal static class Unix
+{
+    public const int ReadOnly = 0;
+    public const int WriteOnly = 1;
+
+    private const int GetDescriptorFlags = 1;
+    private const int SetDescriptorFlags = 2;
+    private const int GetStatusFlags = 3;
+    private const int SetStatusFlags = 4;
+    private const int CloseOnExecFlag = 1;
+
+    public static int Create => OperatingSystem.IsMacOS() ? 0x200 : 0x40;
+
+    public static int Exclusive => OperatingSystem.IsMacOS() ? 0x800 : 0x80;
+
+    public static int Append => OperatingSystem.IsMacOS() ? 0x8 : 0x400;
+
+    public static int NonBlocking => OperatingSystem.IsMacOS() ? 0x4 : 0x800;
+
+    public static int NoFollow => OperatingSystem.IsMacOS() ? 0x100 : ArmOrX86(0x8000, 0x20000);
+
+    public static int CloseOnExec => OperatingSystem.IsMacOS() ? 0x1000000 : 0x80000;
+
+    public static int NoControllingTerminal => OperatingSystem.IsMacOS() ? 0x20000 : 0x100;
+
+    public static int LastError => Marshal.GetLastPInvokeError();
+
+    public static bool IsOpen(int descriptor) => Libc.Control(descriptor, GetDescriptorFlags, 0) >= 0;
+
+    public static bool IsCloseOnExec(int descriptor) => Libc.Control(descriptor, GetDescriptorFlags, 0) == CloseOnExecFlag;
+
+    public static void SetCloseOnExec(int descriptor) => Checked(Libc.Control(descriptor, SetDescriptorFlags, CloseOnExecFlag));
+
+    public static void SetNonBlocking(int descriptor) =>
+        Checked(Libc.Control(descriptor, SetStatusFlags, Checked(Libc.Control(descriptor, GetStatusFlags, 0)) | NonBlocking));
+
+    public static bool IsWritable(int descriptor) => Libc.Control(descriptor, GetStatusFlags, 0) is >= 0 and var flags && (flags & 3) != ReadOnly;
+
+    public static int Checked(int result) => result >= 0 ? result : throw new IOException(Marshal.GetPInvokeErrorMessage(LastError), LastError);
+
+    public static void ThrowUnlessInterrupted()
+    {
+        if (LastError != Errno.Interrupted)
+        {
+            throw new IOException(Marshal.GetPInvokeErrorMessage(LastError), LastError);
+        }
+    }
+
+    private static int ArmOrX86(int arm, int x86) =>
+        RuntimeInformation.ProcessArchitecture is Architecture.Arm64 or Architecture.Arm ? arm : x86;
+}

@@ -1,0 +1,31 @@
+namespace SockTool.Core.Observers;
+
+/// <summary>
+/// Watches a session. Every method is optional; none can change the bytes.
+/// Calls for one direction come one after another, those of the two directions may come at once.
+/// </summary>
+public interface ISessionObserver
+{
+    /// <summary>Whether <see cref="Passed"/> is wanted; where nobody needs the bytes they need not be seen at all.</summary>
+    bool NeedsBytes => false;
+
+    /// <summary>One read gave <paramref name="count"/> bytes.</summary>
+    void Read(Direction direction, int count)
+    {
+    }
+
+    /// <summary>The other end has taken <paramref name="count"/> bytes.</summary>
+    void Written(Direction direction, int count)
+    {
+    }
+
+    /// <summary>The bytes of the <see cref="Written"/> before it.</summary>
+    void Passed(Direction direction, ReadOnlySpan<byte> bytes)
+    {
+    }
+
+    /// <summary>This direction came to its end in order.</summary>
+    void Completed(Direction direction)
+    {
+    }
+}

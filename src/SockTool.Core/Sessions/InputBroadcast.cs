@@ -1,0 +1,164 @@
+using System.Threading.Channels;
+using SockTool.Core.Connections;
+
+namespace SockTool.Core.Sessions;
+
+/// <summary>
+/// One input for many sessions: each gets what is read from the moment it joins. Nothing is read while nobody listens.
+/// The fastest sets the pace: a session whose queue is full while another's is empty is cut off, so that no slow reader stops the rest.
+/// </summary>
+public sealed class InputBroadcast(IInput source)
+{
+    private const int QueueLength = 16;
+    private const int ChunkSize = 64 * 1024;
+
+    private readonly Lock gate = new();
+    private readonly List<Subscription> subscriptions = [];
+    private bool ended;
+    private TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Joins: the input as this session sees it. Dispose to leave.</summary>
+    public Subscription Join()
+    {
+        var subscription = new Subscription(this, Channel.CreateBounded<ReadOnlyMemory<byte>>(QueueLength));
+        lock (gate)
+        {
+            subscriptions.Add(subscription);
+            if (ended)
+            {
+                subscription.Queue.Writer.Complete();
+            }
+        }
+
+        Announce();
+        return subscription;
+    }
+
+    /// <summary>Reads to the end of the input and gives every chunk to all. Failures of the input go to every session.</summary>
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        Exception? failure = null;
+        try
+        {
+            for (var count = 1; count > 0;)
+            {
+                await WaitAsync(all => all.Count > 0, cancellation);
+                var chunk = new byte[ChunkSize];
+                count = await source.ReadAsync(chunk, cancellation);
+                if (count > 0)
+                {
+                    await GiveAsync(chunk.AsMemory(0, count), cancellation);
+                }
+            }
+        }
+        catch (FailureException failed)
+        {
+            failure = failed;
+        }
+        catch (OperationCanceledException)
+        {
+            return;
+        }
+
+        End(failure);
+    }
+
+    private async Task GiveAsync(ReadOnlyMemory<byte> chunk, CancellationToken cancellation)
+    {
+        await WaitAsync(all => all.Count == 0 || all.Any(one => one.HasRoom) && all.All(one => one.HasRoom || all.Any(other => other.IsIdle)), cancellation);
+        lock (gate)
+        {
+            foreach (var subscription in subscriptions.Where(one => !one.Queue.Writer.TryWrite(chunk)))
+            {
+                subscription.Queue.Writer.TryComplete(new FailureException(new Failure(FailureKind.PeerTookLess, Operation.Read) { Amount = chunk.Length }));
+            }
+        }
+    }
+
+    private async Task WaitAsync(Func<IReadOnlyList<Subscription>, bool> condition, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            Task next;
+            lock (gate)
+            {
+                if (condition(subscriptions))
+                {
+                    return;
+                }
+
+                next = changed.Task;
+            }
+
+            await next.WaitAsync(cancellation);
+        }
+    }
+
+    private void End(Exception? failure)
+    {
+        lock (gate)
+        {
+            ended = true;
+            subscriptions.ForEach(one => one.Queue.Writer.TryComplete(failure));
+        }
+    }
+
+    private void Announce()
+    {
+        TaskCompletionSource before;
+        lock (gate)
+        {
+            before = changed;
+            changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+
+        before.SetResult();
+    }
+
+    /// <summary>One session's view of the shared input.</summary>
+    public sealed class Subscription(InputBroadcast owner, Channel<ReadOnlyMemory<byte>> queue) : IInput, IDisposable
+    {
+        private ReadOnlyMemory<byte> current;
+
+        internal Channel<ReadOnlyMemory<byte>> Queue => queue;
+
+        internal bool HasRoom => queue.Reader.Count < QueueLength;
+
+        internal bool IsIdle => queue.Reader.Count == 0;
+
+        public async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellation)
+        {
+            if (current.IsEmpty && !await TakeAsync(cancellation))
+            {
+                return 0;
+            }
+
+            var count = Math.Min(buffer.Length, current.Length);
+            current[..count].CopyTo(buffer);
+            current = current[count..];
+            return count;
+        }
+
+        public void Dispose()
+        {
+            lock (owner.gate)
+            {
+                owner.subscriptions.Remove(this);
+            }
+
+            owner.Announce();
+        }
+
+        private async ValueTask<bool> TakeAsync(CancellationToken cancellation)
+        {
+            if (!await queue.Reader.WaitToReadAsync(cancellation))
+            {
+                return false;
+            }
+
+            queue.Reader.TryRead(out current);
+            owner.Announce();
+            return true;
+        }
+    }
+}

@@ -1,0 +1,187 @@
+using SockTool.Core.Connections;
+using SockTool.Core.Observers;
+
+namespace SockTool.Core.Sessions;
+
+/// <summary>
+/// One session: two pumps between two ends, each ending alone, and one policy for what the end of one means for the other.
+/// The rules are those of RFC 9293 section 3.6: a FIN closes one way only.
+/// </summary>
+public sealed class Relay(IConnection local, IConnection peer, RelaySettings settings, ISessionObserver observer) : IDisposable
+{
+    // How long a write that is under way may take to end when its session was stopped.
+    private static readonly TimeSpan StopGrace = TimeSpan.FromMilliseconds(500);
+
+    private readonly BufferPump pump = new();
+    private readonly SessionActivity activity = new(settings.Clock);
+    private readonly CancellationTokenSource abort = new();
+    private readonly CancellationTokenSource watching = new();
+    private readonly CancellationTokenSource sendingOver = new();
+
+    /// <summary>Runs the session to its end and closes <paramref name="local"/>'s output when the peer has ended. Expected failures are in the result.</summary>
+    public async Task<SessionResult> RunAsync(Stopper run)
+    {
+        using var stopper = new Stopper(run);
+        await using var grace = stopper.Token.UnsafeRegister(_ => abort.CancelAfter(StopGrace), null);
+        WatchTimers(stopper);
+
+        var sending = settings.Directions == Directions.ReceiveOnly ? Task.FromResult(PumpResult.Nothing) : SendAsync(stopper);
+        if (settings.Interleaving == Interleaving.SendFirst)
+        {
+            await sending;
+        }
+
+        var receiving = settings.Directions == Directions.SendOnly ? Task.FromResult(PumpResult.Nothing) : ReceiveAsync(stopper, sending);
+        await Task.WhenAll(sending, receiving);
+        var drained = await new Settlement(peer, settings, abort.Token).RunAsync(await sending, stopper);
+        await watching.CancelAsync();
+        if (settings.Close == CloseMode.Reset)
+        {
+            (peer as IResettable)?.ResetOnClose();
+        }
+
+        return new Account(peer, settings, activity).Of(await sending, drained ?? await receiving, stopper.Reason);
+    }
+
+    public void Dispose()
+    {
+        abort.Dispose();
+        watching.Dispose();
+        sendingOver.Dispose();
+    }
+
+    private async Task<PumpResult> SendAsync(Stopper stopper)
+    {
+        var result = await pump.RunAsync(local, peer, Control(Direction.ToPeer, stopper));
+        await sendingOver.CancelAsync();
+        (local as IAbandonable)?.Abandon();
+        if (result.IsComplete)
+        {
+            await CompleteAsync();
+            StartLinger(stopper);
+        }
+        else if (result.Failure is { Kind: not FailureKind.Reset } failure)
+        {
+            stopper.Stop(new StopReason(EndedBy.Us, failure));
+        }
+
+        return result;
+    }
+
+    private async Task<PumpResult> ReceiveAsync(Stopper stopper, Task<PumpResult> sending)
+    {
+        using var outputWatch = CancellationTokenSource.CreateLinkedTokenSource(watching.Token);
+        _ = StopOnDepartureAsync(local, stopper, outputWatch.Token);
+        var result = await pump.RunAsync(peer, local, Control(Direction.FromPeer, stopper));
+        await outputWatch.CancelAsync();
+        switch (result)
+        {
+            case { End: PumpEnd.EndOfInput }:
+                result = await EndOutputAsync(result);
+                AfterPeersEnd(stopper, sending);
+                break;
+            case { End: PumpEnd.DestinationFailed, Failure: { } failure }:
+                await abort.CancelAsync();
+                stopper.Stop(new StopReason(EndedBy.Us, failure));
+                break;
+            default:
+                stopper.Stop(new StopReason(result.End == PumpEnd.SourceFailed ? EndedBy.Peer : EndedBy.Us, Failure: null));
+                break;
+        }
+
+        return result;
+    }
+
+    private async Task CompleteAsync()
+    {
+        observer.Completed(Direction.ToPeer);
+        if (settings.InputEnd == InputEnd.HalfClose)
+        {
+            await peer.CompleteWritesAsync(abort.Token);
+        }
+    }
+
+    private async Task<PumpResult> EndOutputAsync(PumpResult result)
+    {
+        observer.Completed(Direction.FromPeer);
+        try
+        {
+            await local.CompleteWritesAsync(abort.Token);
+            return result;
+        }
+        catch (FailureException failed)
+        {
+            return result with { End = PumpEnd.DestinationFailed, Failure = failed.Failure };
+        }
+    }
+
+    private void AfterPeersEnd(Stopper stopper, Task<PumpResult> sending)
+    {
+        if (sending.IsCompleted)
+        {
+            return;
+        }
+
+        if (settings.PeerClose == PeerClose.Finish || (settings.PeerClose == PeerClose.FinishWhatBegan && activity.InputHasBegun))
+        {
+            _ = StopOnDepartureAsync(peer, stopper, sendingOver.Token);
+        }
+        else
+        {
+            stopper.Stop(new StopReason(EndedBy.Peer, Failure: null));
+        }
+    }
+
+    private void WatchTimers(Stopper stopper)
+    {
+        if (settings.Idle != Timeout.InfiniteTimeSpan)
+        {
+            _ = StopWhenAsync(activity.WaitForSilenceAsync(settings.Idle, watching.Token), stopper, new Failure(FailureKind.Idle, Operation.Run) { Limit = settings.Idle });
+        }
+    }
+
+    private void StartLinger(Stopper stopper)
+    {
+        if (settings.Linger != Timeout.InfiniteTimeSpan && settings.Directions != Directions.SendOnly)
+        {
+            _ = StopWhenAsync(Task.Delay(settings.Linger, settings.Clock, watching.Token), stopper, failure: null);
+        }
+    }
+
+    private static async Task StopWhenAsync(Task timer, Stopper stopper, Failure? failure)
+    {
+        try
+        {
+            await timer;
+            stopper.Stop(new StopReason(EndedBy.Timer, failure));
+        }
+        catch (OperationCanceledException)
+        {
+            // The session ended first.
+        }
+    }
+
+    private async Task StopOnDepartureAsync(IConnection end, Stopper stopper, CancellationToken cancellation)
+    {
+        try
+        {
+            var failure = await (end is IDeparture departure ? departure.WaitForDepartureAsync(cancellation) : Never.Departs);
+            await abort.CancelAsync();
+            stopper.Stop(new StopReason(end == peer ? EndedBy.Peer : EndedBy.Us, failure));
+        }
+        catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
+        {
+            // The session ended first.
+        }
+    }
+
+    private PumpControl Control(Direction direction, Stopper stopper) => new(direction)
+    {
+        BufferSize = direction == Direction.FromPeer && settings.ReceiveSize is { } size ? size : PumpControl.DefaultBufferSize,
+        Limit = direction == Direction.FromPeer ? settings.MaxReceive : long.MaxValue,
+        Stop = stopper.Token,
+        Abort = abort.Token,
+        Observer = observer,
+        Activity = activity,
+    };
+}

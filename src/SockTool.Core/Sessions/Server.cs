@@ -1,0 +1,104 @@
+using SockTool.Core.Connections;
+using SockTool.Core.Transports;
+
+namespace SockTool.Core.Sessions;
+
+/// <summary>Accepts clients and serves each in a session of its own; one client's end ends nothing else.</summary>
+/// <param name="listener">Closed as soon as the last client is there, so that one more is refused by the system.</param>
+/// <param name="settings">The limits.</param>
+/// <param name="serve">One client's session from its start to its end; it does not close the client.</param>
+/// <param name="observer">Told of clients.</param>
+public sealed class Server(IListener listener, ServerSettings settings, Func<IConnection, int, Task<SessionResult>> serve, IServerObserver observer) : IDisposable
+{
+    private static readonly TimeSpan AcceptPause = TimeSpan.FromSeconds(1);
+
+    private readonly List<Task> running = [];
+    private readonly Lock gate = new();
+    private readonly List<SessionResult> results = [];
+    private readonly SemaphoreSlim room = new(Math.Max(1, settings.Capacity));
+    private int active;
+
+    /// <summary>Serves until the clients are served or the run is stopped. The accounts are in the order in which the sessions ended.</summary>
+    public async Task<ServerResult> RunAsync(Stopper run)
+    {
+        var failure = await AcceptAllAsync(run.Token);
+        await listener.DisposeAsync();
+        await Task.WhenAll(running);
+        return new ServerResult(results, failure);
+    }
+
+    public void Dispose() => room.Dispose();
+
+    private async Task<Failure?> AcceptAllAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            for (var number = 1; number <= settings.Clients;)
+            {
+                await room.WaitAsync(cancellation);
+                var client = await AcceptAsync(cancellation);
+                if (Volatile.Read(ref active) >= settings.MaxClients)
+                {
+                    room.Release();
+                    observer.Refused(client);
+                    await client.DisposeAsync();
+                    continue;
+                }
+
+                Interlocked.Increment(ref active);
+                running.RemoveAll(session => session.IsCompletedSuccessfully);
+                running.Add(ServeAsync(client, number++));
+            }
+
+            return null;
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
+        catch (FailureException failed)
+        {
+            return failed.Failure;
+        }
+    }
+
+    /// <summary>The next client. Running out of descriptors or memory ends nothing: pause, say so, resume (accept(2), Errors).</summary>
+    private async Task<IConnection> AcceptAsync(CancellationToken cancellation)
+    {
+        while (true)
+        {
+            try
+            {
+                return await listener.AcceptAsync(cancellation);
+            }
+            catch (FailureException failed) when (failed.Failure.Kind is not (FailureKind.NobodyConnected or FailureKind.WouldBlock))
+            {
+                observer.AcceptPaused(failed.Failure);
+                await Task.Delay(AcceptPause, settings.Clock, cancellation);
+            }
+        }
+    }
+
+    private async Task ServeAsync(IConnection client, int number)
+    {
+        if (number == settings.Clients)
+        {
+            await listener.DisposeAsync();
+        }
+
+        observer.Accepted(client, number);
+        var result = await serve(client, number);
+        await client.DisposeAsync();
+        lock (gate)
+        {
+            results.Add(result);
+        }
+
+        observer.Ended(number, result);
+        Interlocked.Decrement(ref active);
+        room.Release();
+    }
+}
+
+/// <summary>A server's account: one result per session, and what ended the accepting, if that was a failure.</summary>
+public sealed record ServerResult(IReadOnlyList<SessionResult> Sessions, Failure? Failure);

@@ -1,0 +1,16 @@
+namespace SockTool.Core.Sessions;
+
+/// <summary>How many clients a server takes.</summary>
+public sealed record ServerSettings
+{
+    /// <summary>Sessions in all; the server ends after them and refuses whoever comes later.</summary>
+    public int Clients { get; init; } = 1;
+
+    /// <summary>Sessions at the same time; one more is closed at once.</summary>
+    public int MaxClients { get; init; } = int.MaxValue;
+
+    /// <summary>Sessions at the same time that the process has descriptors for; one more waits in the backlog.</summary>
+    public int Capacity { get; init; } = int.MaxValue;
+
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+}

@@ -1,0 +1,51 @@
+using SockTool.Core.Connections;
+
+namespace SockTool.Core.Sessions;
+
+/// <summary>Who ended a session.</summary>
+public enum EndedBy
+{
+    Us,
+    Peer,
+    Timer,
+    Signal,
+}
+
+/// <summary>How a connection came to its end.</summary>
+public enum SessionEnd
+{
+    Fin,
+    Reset,
+}
+
+/// <summary>The account of one session. Without a <see cref="Failure"/> the promise held: all sent was acknowledged, all received was written.</summary>
+public sealed record SessionResult
+{
+    public string Local { get; init; } = "";
+
+    public string Peer { get; init; } = "";
+
+    /// <summary>Bytes of ours that reached the peer's kernel, as far as the system tells.</summary>
+    public long BytesSent { get; init; }
+
+    /// <summary>Bytes of the peer's that reached our output.</summary>
+    public long BytesReceived { get; init; }
+
+    /// <summary>Bytes that were read from our input and did not reach the peer's kernel.</summary>
+    public long BytesNotDelivered { get; init; }
+
+    public EndedBy EndedBy { get; init; }
+
+    public SessionEnd End { get; init; }
+
+    public Failure? Failure { get; init; }
+
+    /// <summary>From the start of the session to the peer's first byte; null where none came.</summary>
+    public TimeSpan? FirstByte { get; init; }
+
+    /// <summary>From the start of the session to its end.</summary>
+    public TimeSpan Duration { get; init; }
+
+    /// <summary>The kernel's last view of the connection; null where it has none.</summary>
+    public Native.TcpInfo? Tcp { get; init; }
+}

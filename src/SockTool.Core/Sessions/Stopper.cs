@@ -1,0 +1,41 @@
+using SockTool.Core.Connections;
+
+namespace SockTool.Core.Sessions;
+
+/// <summary>Ends what is running, once, for a reason. Stopping is not closing: what was read is still delivered.</summary>
+public sealed class Stopper : IDisposable
+{
+    private readonly CancellationTokenSource source;
+    private readonly Stopper? parent;
+    private StopReason? own;
+
+    public Stopper()
+        : this(null)
+    {
+    }
+
+    /// <summary>A stopper that also stops when <paramref name="parent"/> does.</summary>
+    public Stopper(Stopper? parent)
+    {
+        this.parent = parent;
+        source = CancellationTokenSource.CreateLinkedTokenSource(parent?.Token ?? CancellationToken.None);
+    }
+
+    public CancellationToken Token => source.Token;
+
+    /// <summary>The first reason given; null while nothing was stopped, or when it was for no fault.</summary>
+    public StopReason? Reason => own ?? parent?.Reason;
+
+    public void Stop(StopReason reason)
+    {
+        Interlocked.CompareExchange(ref own, reason, null);
+        source.Cancel();
+    }
+
+    public void Dispose() => source.Dispose();
+}
+
+/// <summary>Why something was stopped.</summary>
+/// <param name="By">Who wanted it.</param>
+/// <param name="Failure">What it means for the run; null where it is no failure.</param>
+public sealed record StopReason(EndedBy By, Failure? Failure);

@@ -1,0 +1,32 @@
+using SockTool.Core.Connections;
+
+namespace SockTool.Core.Transports;
+
+/// <summary>Opens an endpoint: connect(2) and all that goes before it. Throws <see cref="FailureException"/>.</summary>
+public interface IConnector
+{
+    ValueTask<IConnection> ConnectAsync(CancellationToken cancellation);
+}
+
+/// <summary>Takes an endpoint for itself: bind(2) and listen(2). Throws <see cref="FailureException"/>.</summary>
+public interface IBinder
+{
+    ValueTask<IListener> BindAsync(CancellationToken cancellation);
+}
+
+/// <summary>A bound endpoint that accepts connections: accept(2). Disposing it refuses whoever comes later.</summary>
+public interface IListener : IAsyncDisposable
+{
+    /// <summary>Where it listens really: port 0 is answered by the system.</summary>
+    BoundAddress Address { get; }
+
+    /// <summary>The next connection. Throws <see cref="FailureException"/>; kind Other where trying again is worth it (EMFILE and its like).</summary>
+    ValueTask<IConnection> AcceptAsync(CancellationToken cancellation);
+}
+
+/// <summary>A bound address in words, with the backlog in force.</summary>
+/// <param name="Name">As a user would write it.</param>
+/// <param name="Host">The host part; the whole name for what has no port.</param>
+/// <param name="Port">null for what has none.</param>
+/// <param name="Backlog">What listen(2) was given, held to the system's limit.</param>
+public sealed record BoundAddress(string Name, string Host, int? Port, int Backlog);

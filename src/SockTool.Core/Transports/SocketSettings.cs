@@ -1,0 +1,47 @@
+using SockTool.Core.Connections;
+using SockTool.Core.Endpoints;
+using SockTool.Core.Transports.SocketOptions;
+
+namespace SockTool.Core.Transports;
+
+/// <summary>Which address families may be used.</summary>
+public enum FamilyChoice
+{
+    Any,
+    IPv4Only,
+    IPv6Only,
+}
+
+/// <summary>Whether names may be looked up.</summary>
+public enum NameLookup
+{
+    Allowed,
+    NumericOnly,
+}
+
+/// <summary>How sockets are made: what socket(2), setsockopt(2), bind(2) and listen(2) are told.</summary>
+public sealed record SocketSettings
+{
+    public FamilyChoice Family { get; init; }
+
+    public NameLookup Lookup { get; init; }
+
+    /// <summary>The local address to bind before connecting; null leaves it to the system.</summary>
+    public TcpEndpoint? Source { get; init; }
+
+    /// <summary>listen(2)'s backlog; null asks for the system's maximum.</summary>
+    public int? Backlog { get; init; }
+
+    /// <summary>Permission bits of a Unix socket's file.</summary>
+    public UnixFileMode UnixMode { get; init; } = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    public IReadOnlyList<SocketOptionSetting> Options { get; init; } = [];
+
+    public OperationLimits Limits { get; init; } = OperationLimits.None;
+
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    public ITransportObserver Observer { get; init; } = new Unobserved();
+
+    private sealed class Unobserved : ITransportObserver;
+}

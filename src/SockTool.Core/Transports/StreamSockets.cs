@@ -1,0 +1,118 @@
+using System.Net;
+using System.Net.Sockets;
+using SockTool.Core.Connections;
+
+namespace SockTool.Core.Transports;
+
+/// <summary>Makes, binds and accepts stream sockets the way this project wants them.</summary>
+internal static class StreamSockets
+{
+    private const int LinuxMaximumBacklog = 4096;
+
+    /// <summary>A socket with the user's options set: what must be in force before connect(2) or listen(2) is.</summary>
+    public static Socket Create(AddressFamily family, ProtocolType protocol, SocketSettings settings)
+    {
+        var socket = new Socket(family, SocketType.Stream, protocol);
+        try
+        {
+            if (protocol == ProtocolType.Tcp)
+            {
+                socket.NoDelay = true;
+            }
+
+            ApplyOptions(socket, settings);
+            return socket;
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    public static void Bind(Socket socket, EndPoint address)
+    {
+        try
+        {
+            ReuseTimeWait(socket);
+            socket.Bind(address);
+        }
+        catch (SocketException error)
+        {
+            throw SocketFailures.From(error, Operation.Bind, SocketNames.Of(address));
+        }
+    }
+
+    /// <summary>Listens and returns the backlog in force: Linux holds it to net.core.somaxconn without a word (listen(2)).</summary>
+    public static int Listen(Socket socket, int? backlog)
+    {
+        var most = SystemMaximumBacklog();
+        socket.Listen(backlog ?? most);
+        return Math.Min(backlog ?? most, most);
+    }
+
+    public static async ValueTask<Socket> AcceptAsync(Socket listener, SocketSettings settings, string name, CancellationToken cancellation)
+    {
+        try
+        {
+            if (settings.Limits.Accept == TimeSpan.Zero)
+            {
+                listener.Blocking = false;
+                return listener.Accept();
+            }
+
+            return await Limited.RunAsync(
+                listener.AcceptAsync,
+                settings.Limits.Accept,
+                new Failure(FailureKind.NobodyConnected, Operation.Accept) { Subject = name },
+                settings.Clock,
+                cancellation);
+        }
+        catch (SocketException error)
+        {
+            throw SocketFailures.From(error, Operation.Accept, name);
+        }
+    }
+
+    private static void ApplyOptions(Socket socket, SocketSettings settings)
+    {
+        foreach (var option in settings.Options)
+        {
+            try
+            {
+                option.Apply(socket);
+            }
+            catch (SocketException error)
+            {
+                throw SocketFailures.From(error, Operation.Option, option.ToString());
+            }
+        }
+    }
+
+    // On Unix SO_REUSEADDR lets a server come back while old connections are in TIME-WAIT and still refuses a live
+    // listener (socket(7)); the framework's own ReuseAddress would add SO_REUSEPORT, which shares the port in silence.
+    private static void ReuseTimeWait(Socket socket)
+    {
+        const int LinuxSocketLevel = 1;
+        const int LinuxReuseAddress = 2;
+        const int MacOSSocketLevel = 0xffff;
+        const int MacOSReuseAddress = 4;
+        if (OperatingSystem.IsWindows())
+        {
+            socket.ExclusiveAddressUse = true;
+        }
+        else if (socket.AddressFamily != AddressFamily.Unix)
+        {
+            var (level, name) = OperatingSystem.IsMacOS() ? (MacOSSocketLevel, MacOSReuseAddress) : (LinuxSocketLevel, LinuxReuseAddress);
+            socket.SetRawSocketOption(level, name, BitConverter.GetBytes(1));
+        }
+    }
+
+    private static int SystemMaximumBacklog()
+    {
+        const string Limit = "/proc/sys/net/core/somaxconn";
+        return File.Exists(Limit) && int.TryParse(File.ReadAllText(Limit), System.Globalization.CultureInfo.InvariantCulture, out var most)
+            ? most
+            : OperatingSystem.IsLinux() ? LinuxMaximumBacklog : int.MaxValue;
+    }
+}

@@ -1,0 +1,96 @@
+using System.Net;
+using System.Net.Sockets;
+using SockTool.Core.Connections;
+using SockTool.Core.Endpoints;
+
+namespace SockTool.Core.Transports;
+
+/// <summary>Dials TCP: every address of the name is tried, a new attempt starting while earlier ones wait (RFC 8305).</summary>
+public sealed class TcpConnector(TcpEndpoint endpoint, SocketSettings settings) : IConnector
+{
+    public async ValueTask<IConnection> ConnectAsync(CancellationToken cancellation)
+    {
+        var socket = settings.Limits.Connect == TimeSpan.Zero
+            ? await TryOnceAsync(cancellation)
+            : await Limited.RunAsync(RaceAsync, settings.Limits.Connect, TimedOut, settings.Clock, cancellation);
+        return new SocketConnection(socket, settings.Limits, settings.Clock);
+    }
+
+    private Failure TimedOut => new(FailureKind.ConnectTimedOut, Operation.Connect) { Subject = endpoint.ToString() };
+
+    private async ValueTask<Socket> RaceAsync(CancellationToken cancellation)
+    {
+        var addresses = await HostResolver.ResolveAsync(endpoint.Host, settings, cancellation);
+        return await new ConnectRace(settings.Clock).RunAsync(
+            [.. addresses.Select(address => (Func<CancellationToken, Task<Socket>>)(c => DialAsync(new IPEndPoint(address, endpoint.Port), c)))], cancellation);
+    }
+
+    private async Task<Socket> DialAsync(IPEndPoint address, CancellationToken cancellation)
+    {
+        settings.Observer.Connecting(SocketNames.Of(address));
+        var socket = await CreateAsync(address, cancellation);
+        try
+        {
+            await socket.ConnectAsync(address, cancellation);
+            return socket;
+        }
+        catch (Exception e)
+        {
+            socket.Dispose();
+            throw e is SocketException error ? Failed(error, address) : e;
+        }
+    }
+
+    /// <summary>Python's non-blocking connect: one address, one try; on a network it cannot succeed at once (EINPROGRESS).</summary>
+    private async ValueTask<Socket> TryOnceAsync(CancellationToken cancellation)
+    {
+        var address = new IPEndPoint((await HostResolver.ResolveAsync(endpoint.Host, settings, cancellation))[0], endpoint.Port);
+        settings.Observer.Connecting(SocketNames.Of(address));
+        var socket = await CreateAsync(address, cancellation);
+        socket.Blocking = false;
+        try
+        {
+#pragma warning disable CA1849 // one try that does not block is what was asked for
+            socket.Connect(address);
+#pragma warning restore CA1849
+            return socket;
+        }
+        catch (SocketException error)
+        {
+            socket.Dispose();
+            throw Failed(error, address);
+        }
+    }
+
+    private async ValueTask<Socket> CreateAsync(IPEndPoint address, CancellationToken cancellation)
+    {
+        var socket = StreamSockets.Create(address.AddressFamily, ProtocolType.Tcp, settings);
+        if (settings.Source is { } source)
+        {
+            await BindSourceAsync(socket, source, cancellation);
+        }
+
+        return socket;
+    }
+
+    private async ValueTask BindSourceAsync(Socket socket, TcpEndpoint source, CancellationToken cancellation)
+    {
+        try
+        {
+            var family = socket.AddressFamily == AddressFamily.InterNetworkV6 ? FamilyChoice.IPv6Only : FamilyChoice.IPv4Only;
+            StreamSockets.Bind(socket, await HostResolver.ResolveLocalAsync(source, settings with { Family = family }, cancellation));
+        }
+        catch (FailureException)
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    private FailureException Failed(SocketException error, IPEndPoint address)
+    {
+        var failure = SocketFailures.From(error, Operation.Connect, SocketNames.Of(address));
+        settings.Observer.AttemptFailed(failure.Failure);
+        return failure;
+    }
+}

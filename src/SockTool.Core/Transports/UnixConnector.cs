@@ -1,0 +1,54 @@
+using System.Net.Sockets;
+using SockTool.Core.Connections;
+using SockTool.Core.Endpoints;
+
+namespace SockTool.Core.Transports;
+
+/// <summary>Dials a Unix stream socket (unix(7)).</summary>
+public sealed class UnixConnector(UnixEndpoint endpoint, SocketSettings settings) : IConnector
+{
+    public async ValueTask<IConnection> ConnectAsync(CancellationToken cancellation)
+    {
+        var socket = StreamSockets.Create(AddressFamily.Unix, ProtocolType.Unspecified, settings);
+        try
+        {
+            settings.Observer.Connecting(endpoint.ToString());
+            await DialAsync(socket, cancellation);
+            return new SocketConnection(socket, settings.Limits, settings.Clock);
+        }
+        catch (Exception e)
+        {
+            socket.Dispose();
+            throw e is SocketException error ? Failed(error) : e;
+        }
+    }
+
+    private async ValueTask DialAsync(Socket socket, CancellationToken cancellation)
+    {
+        var address = UnixAddresses.Of(endpoint);
+        if (settings.Limits.Connect == TimeSpan.Zero)
+        {
+            socket.Blocking = false;
+#pragma warning disable CA1849 // one try that does not block is what was asked for
+            socket.Connect(address);
+#pragma warning restore CA1849
+            return;
+        }
+
+        var expired = new Failure(FailureKind.ConnectTimedOut, Operation.Connect) { Subject = endpoint.ToString() };
+        await Limited.RunAsync(
+            async c =>
+            {
+                await socket.ConnectAsync(address, c);
+                return socket;
+            },
+            settings.Limits.Connect, expired, settings.Clock, cancellation);
+    }
+
+    private FailureException Failed(SocketException error)
+    {
+        var failure = SocketFailures.From(error, Operation.Connect, endpoint.ToString());
+        settings.Observer.AttemptFailed(failure.Failure);
+        return failure;
+    }
+}

@@ -1,0 +1,9 @@
+using SockTool.Commands;
+
+namespace SockTool.Catalogs;
+
+/// <summary>Every command there is, in the order of the help.</summary>
+internal static class CommandCatalog
+{
+    public static IReadOnlyList<SockCommand> All() => [new ConnectCommand(), new ListenCommand(), new EchoServerCommand()];
+}

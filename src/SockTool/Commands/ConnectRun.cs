@@ -1,0 +1,107 @@
+using SockTool.Catalogs;
+using SockTool.Core.Connections;
+using SockTool.Core.Endpoints;
+using SockTool.Core.Sessions;
+using SockTool.Core.Transports;
+using SockTool.Options;
+using SockTool.Terminal;
+
+namespace SockTool.Commands;
+
+/// <summary>connect = console + dialled.</summary>
+internal sealed record ConnectRun : IRun
+{
+    public required Endpoint Endpoint { get; init; }
+
+    public required SocketSettings Socket { get; init; }
+
+    public required TimeSettings Time { get; init; }
+
+    public required DataSettings Data { get; init; }
+
+    public required RetrySettings Retry { get; init; }
+
+    public required SeeingSettings Seeing { get; init; }
+
+    public DialogueSettings? Dialogue { get; init; }
+
+    public AfterCut AfterCut { get; init; }
+
+    public IReadOnlyList<string>? ShownOptions { get; init; }
+
+    public string Command => "connect";
+
+    public TimeSpan Deadline => Time.Deadline;
+
+    public async Task<Verdict> RunAsync(RunContext context)
+    {
+        using var watch = new SessionWatch(Seeing, Data, context);
+        context.Events.TimeoutsInForce(Socket.Limits);
+        var ends = await LocalEnds.OpenAsync(Data, context.Streams, context.Stopper.Token);
+        var sessions = new List<SessionResult>();
+        var failure = await RunSessionsAsync(context, watch, ends, sessions);
+        failure ??= Expectation.Check(Data, sessions.Sum(session => session.BytesReceived), watch.Digest?.Received);
+        ends.Conclude(failure, context.Voice);
+        return new Verdict
+        {
+            Command = Command,
+            Failure = failure,
+            Local = sessions is [.., var last] ? last.Local : "",
+            Peer = sessions is [.., { Peer: var peer }] ? peer : Endpoint.ToString(),
+            Attempts = watch.Attempts,
+            Sessions = sessions,
+            Timings = watch.Timings(sessions.FirstOrDefault()),
+            DigestSent = Seeing.Digest ? watch.Digest?.Sent : null,
+            DigestReceived = Seeing.Digest ? watch.Digest?.Received : null,
+        };
+    }
+
+    private async Task<Failure?> RunSessionsAsync(RunContext context, SessionWatch watch, LocalEnds ends, List<SessionResult> sessions)
+    {
+        try
+        {
+            while (true)
+            {
+                sessions.Add(await RunSessionAsync(context, watch, ends));
+                var cut = sessions[^1].Failure;
+                if (AfterCut == AfterCut.End || cut is not { Kind: FailureKind.Reset or FailureKind.PeerTookLess or FailureKind.CutShort })
+                {
+                    // What an earlier session lost stays lost, however well the last one went.
+                    return cut ?? sessions.Find(session => session.BytesNotDelivered > 0)?.Failure;
+                }
+
+                context.Events.Reconnecting(cut);
+            }
+        }
+        catch (FailureException failed)
+        {
+            return failed.Failure;
+        }
+        catch (OperationCanceledException) when (context.Stopper.Reason is { Failure: { } reason })
+        {
+            return reason;
+        }
+    }
+
+    private async Task<SessionResult> RunSessionAsync(RunContext context, SessionWatch watch, LocalEnds ends)
+    {
+        var observer = new TransportObserverGroup(watch, context.Events);
+        var connector = TransportCatalog.ConnectorFor(Endpoint, Socket with { Observer = observer });
+        await using var peer = Retry.Extra == 0
+            ? await connector.ConnectAsync(context.Stopper.Token)
+            : await ConnectWithRetryAsync(connector, observer, context.Stopper.Token);
+        watch.Opened();
+        context.Events.Connected(peer);
+        OptionTable.Show(ShownOptions, peer, Socket, context.Voice);
+        await using var local = DialogueConnection.Over(ends.Input, OutputFor(ends), Dialogue, context.Streams);
+        using var relay = new Relay(local, peer, SessionPolicy.For(Data, Dialogue, context.Streams, PeerClose.Finish), watch.Observers);
+        return await relay.RunAsync(context.Stopper);
+    }
+
+    // A method of its own: touching Polly costs its loading, which a plain connect must not pay.
+    private async Task<IConnection> ConnectWithRetryAsync(IConnector connector, ITransportObserver observer, CancellationToken cancellation) =>
+        await new RetryConnector(connector, Retry, observer).ConnectAsync(cancellation);
+
+    // A session that may be followed by another must not close our output.
+    private IOutput OutputFor(LocalEnds ends) => AfterCut == AfterCut.Reconnect ? new SharedOutput(ends.Output) : ends.Output;
+}

@@ -1,0 +1,47 @@
+using SockTool.Core.Connections;
+using SockTool.Core.Endpoints;
+using SockTool.Core.Sessions;
+using SockTool.Options;
+
+namespace SockTool.Commands;
+
+internal sealed class ListenCommand : SockCommand
+{
+    private readonly DataGroup data;
+    private readonly ReplyGroup reply;
+    private readonly DialogueGroup dialogue;
+    private readonly ServerGroups server;
+
+    public ListenCommand()
+        : this(new DataGroup(), new ReplyGroup(), new DialogueGroup(), new ServerGroups())
+    {
+    }
+
+    private ListenCommand(DataGroup data, ReplyGroup reply, DialogueGroup dialogue, ServerGroups server)
+        : base("listen", data, reply, dialogue, server.Serving, server.Time, server.Socket, server.Seeing) =>
+        (this.data, this.reply, this.dialogue, this.server) = (data, reply, dialogue, server);
+
+    public override bool TakesCommand(Binder binder) => server.TakesCommand(binder);
+
+    public override IRun Bind(Binder binder, IReadOnlyList<string> words, IReadOnlyList<string> rest)
+    {
+        binder.NotBoth(reply.Reply, dialogue.Interactive);
+        binder.NotBoth(reply.Reply, data.Send);
+        binder.NotBoth(reply.Reply, data.SendHex);
+        binder.NotBoth(reply.Reply, data.Input);
+        binder.NotBoth(reply.Reply, data.SendOnly);
+        binder.NotBoth(reply.Reply, data.ReceiveOnly);
+        binder.NotBoth(dialogue.Interactive, server.Serving.KeepOpen);
+        var what = data.Bind(binder, server.Time.Bind(binder));
+        return new ServeRun
+        {
+            Command = "listen",
+            Server = server.Bind(binder, usualClients: 1, rest),
+            Endpoint = EndpointParser.TryParse(words, EndpointRole.Accept, out var endpoint, out var problem) ? endpoint : throw WrongAddress(binder, problem),
+            Data = what,
+            Client = reply.Bind(binder) is { } template
+                ? new AnsweringClients(what.Relay, peer => new TemplateReply(template, peer), Shows.Messages)
+                : new ConsoleClients(what, dialogue.Bind(binder)),
+        };
+    }
+}

@@ -1,0 +1,10 @@
+using SockTool.Core.Sessions;
+using SockTool.Terminal;
+
+namespace SockTool.Commands;
+
+/// <summary>What a command has around it while it runs.</summary>
+internal sealed record RunContext(Voice Voice, StandardStreams Streams, EventLog Events, Stopper Stopper, TimeProvider Clock)
+{
+    public Messages Messages => Voice.Messages;
+}

@@ -1,0 +1,89 @@
+using SockTool.Catalogs;
+using SockTool.Core.Connections;
+using SockTool.Core.Endpoints;
+using SockTool.Core.Native;
+using SockTool.Core.Sessions;
+using SockTool.Options;
+using SockTool.Terminal;
+
+namespace SockTool.Commands;
+
+/// <summary>A command that accepts: bind, say so, serve each client, give account.</summary>
+internal sealed record ServeRun : IRun
+{
+    public required string Command { get; init; }
+
+    public required Endpoint Endpoint { get; init; }
+
+    public required ServerOptions Server { get; init; }
+
+    public required DataSettings Data { get; init; }
+
+    public required IClientEnds Client { get; init; }
+
+    public SeeingSettings Seeing => Server.Seeing;
+
+    public TimeSpan Deadline => Server.Time.Deadline;
+
+    public async Task<Verdict> RunAsync(RunContext context)
+    {
+        using var watch = new SessionWatch(Seeing, Data, context);
+        var ends = await LocalEnds.OpenAsync(Data, context.Streams, context.Stopper.Token);
+        var verdict = new Verdict { Command = Command, IsServer = true };
+        try
+        {
+            var binder = TransportCatalog.BinderFor(Endpoint, Server.Socket with { Observer = watch });
+            await using var listener = await binder.BindAsync(context.Stopper.Token);
+            verdict = verdict with { Local = listener.Address.Name };
+            context.Events.Listening(listener.Address, Server.Socket.Limits);
+            using var ready = ReadyNotice.Give(listener.Address, Server.Serving);
+            await using var companion = Companion.Start(Server.Serving.Command, listener.Address, context);
+            var served = await ServeAsync(context, watch, ends, listener);
+            verdict = verdict with { Sessions = served.Sessions, Failure = FailureOf(served, context.Stopper) ?? await companion.FailureAsync() };
+        }
+        catch (FailureException failed)
+        {
+            verdict = verdict with { Failure = failed.Failure };
+        }
+
+        verdict = verdict with { Failure = verdict.Failure ?? Expectation.Check(Data, verdict.BytesReceived, watch.Digest?.Received) };
+        ends.Conclude(verdict.Failure, context.Voice);
+        return verdict with
+        {
+            Peer = verdict.Sessions is [.., var last] ? last.Peer : "",
+            Timings = watch.Timings(verdict.Sessions.Count > 0 ? verdict.Sessions[0] : null),
+            DigestSent = Seeing.Digest ? watch.Digest?.Sent : null,
+            DigestReceived = Seeing.Digest ? watch.Digest?.Received : null,
+        };
+    }
+
+    private async Task<ServerResult> ServeAsync(RunContext context, SessionWatch watch, LocalEnds ends, Core.Transports.IListener listener)
+    {
+        var capacity = DescriptorLimit.RoomForConnections();
+        context.Events.LimitedByDescriptors(capacity, DescriptorLimit.Current);
+        var settings = new ServerSettings { Clients = Server.Serving.Clients, MaxClients = Server.Serving.MaxClients, Capacity = capacity, Clock = context.Clock };
+        using var joint = new SharedStreams(ends, Server.Serving, context.Stopper);
+        using var server = new Server(listener, settings, (client, _) => ServeClientAsync(client, context, watch, joint), context.Events);
+        return await server.RunAsync(context.Stopper);
+    }
+
+    private async Task<SessionResult> ServeClientAsync(IConnection client, RunContext context, SessionWatch watch, SharedStreams joint)
+    {
+        watch.Opened();
+        OptionTable.Show(Server.ShownOptions, client, Server.Socket, context.Voice);
+        using var input = joint.JoinInput();
+        await using var local = Client.EndFor(client, input, joint.Output, context.Streams);
+        using var relay = new Relay(local, client, Client.Policy(context.Streams), watch.Observers);
+        var result = await relay.RunAsync(context.Stopper);
+        if (result.Failure is { Kind: FailureKind.OutputClosed or FailureKind.OutputUnwritable or FailureKind.InputUnreadable } ours)
+        {
+            // Our own streams are every client's: without them nobody can be served.
+            context.Stopper.Stop(new StopReason(EndedBy.Us, ours));
+        }
+
+        return result;
+    }
+
+    private static Failure? FailureOf(ServerResult served, Stopper stopper) =>
+        stopper.Reason?.Failure ?? served.Failure ?? served.Sessions.FirstOrDefault(session => session.Failure is not null)?.Failure;
+}

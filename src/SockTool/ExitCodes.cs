@@ -1,0 +1,63 @@
+using SockTool.Core.Connections;
+
+namespace SockTool;
+
+/// <summary>The exit codes: a contract with scripts. The only place where a failure becomes a number.</summary>
+internal static class ExitCodes
+{
+    public const int Done = 0;
+    public const int Usage = 2;
+    public const int InternalError = 70;
+    private const int SignalBase = 128;
+
+    public static int Of(Failure? failure) => failure is null ? Done : failure.Kind switch
+    {
+        FailureKind.NameNotResolved => 10,
+        FailureKind.Refused => 11,
+        FailureKind.Unreachable => 12,
+        FailureKind.ConnectTimedOut => 13,
+        FailureKind.AddressInUse => 14,
+        FailureKind.CannotBind => 15,
+        FailureKind.NobodyConnected => 20,
+        FailureKind.Idle => 21,
+        FailureKind.Deadline => 22,
+        FailureKind.WouldBlock => 23,
+        FailureKind.TimedOut => 24,
+        FailureKind.Reset => 30,
+        FailureKind.PeerTookLess => 31,
+        FailureKind.CutShort => 32,
+        FailureKind.VerificationFailed => 50,
+        FailureKind.InputUnreadable => 60,
+        FailureKind.OutputUnwritable => 61,
+        FailureKind.OutputClosed => 141,
+        FailureKind.Signalled => SignalBase + (int)failure.Amount,
+        FailureKind.ChildFailed => (int)failure.Amount,
+        _ => 1,
+    };
+
+    /// <summary>The stable word for a failure in a verdict: never translated, never renamed.</summary>
+    public static string CauseOf(Failure? failure) => failure is null ? "done" : failure.Kind switch
+    {
+        FailureKind.NameNotResolved => "not-resolved",
+        FailureKind.Refused => "refused",
+        FailureKind.Unreachable => "unreachable",
+        FailureKind.ConnectTimedOut => "connect-timed-out",
+        FailureKind.AddressInUse => "address-in-use",
+        FailureKind.CannotBind => "cannot-bind",
+        FailureKind.NobodyConnected => "nobody-connected",
+        FailureKind.Idle => "idle",
+        FailureKind.Deadline => "deadline",
+        FailureKind.WouldBlock => "would-block",
+        FailureKind.TimedOut => "timed-out",
+        FailureKind.Reset => "reset",
+        FailureKind.PeerTookLess => "peer-took-less",
+        FailureKind.CutShort => "cut-short",
+        FailureKind.VerificationFailed => "verification-failed",
+        FailureKind.InputUnreadable => "input-unreadable",
+        FailureKind.OutputUnwritable => "output-unwritable",
+        FailureKind.OutputClosed => "output-closed",
+        FailureKind.Signalled => "signal",
+        FailureKind.ChildFailed => "command-failed",
+        _ => "failed",
+    };
+}

@@ -1,0 +1,130 @@
+namespace SockTool;
+
+/// <summary>English: the help.</summary>
+internal sealed partial class EnglishMessages
+{
+    public override string Summary => "sock: listen, connect and echo over TCP and Unix sockets, with exit codes that tell the truth";
+
+    public override string UsageTitle => "usage";
+
+    public override string CommandsTitle => "commands";
+
+    public override string OptionsTitle => "options";
+
+    public override string ExamplesTitle => "examples";
+
+    public override string CommandHelpHint => "sock COMMAND --help shows a command's common options, --help-all all of them";
+
+    public override string HelpAllHint(string command) => $"sock {command} --help-all shows every option";
+
+    public override string GroupTitle(string group) => group switch
+    {
+        "socket" => "socket",
+        "time" => "time (D: 250ms, 1.5s, 2m, 1h, a bare number of seconds, none)",
+        "data" => "data (SIZE: 512, 64KiB, 10MB, 1GiB)",
+        "dialogue" => "conversation by lines",
+        "reply" => "reply",
+        "retry" => "retry",
+        "serving" => "serving",
+        "seeing" => "seeing",
+        "general" => "general",
+        _ => throw new ArgumentOutOfRangeException(nameof(group), group, null),
+    };
+
+    public override string CommandHelp(string command) => command switch
+    {
+        "connect" => "join a connection to standard input and output",
+        "listen" => "accept connections and join them to standard input and output",
+        "echo-server" => "answer every connection with its own bytes, or with a template",
+        _ => throw new ArgumentOutOfRangeException(nameof(command), command, null),
+    };
+
+    public override string OptionHelp(string option) => option switch
+    {
+        "--ipv4" => "use IPv4 only",
+        "--ipv6" => "use IPv6 only",
+        "--no-dns" => "addresses must be numeric",
+        "--source" => "bind to this local address before connecting",
+        "--backlog" => "listen(2) backlog; default the system's maximum",
+        "--option" => "set a socket option, as in -o rcvbuf=65536 -o keepalive; repeatable",
+        "--show-options" => "show socket options, asked for and in force; =NAMES for some",
+        "--unix-mode" => "permissions of a Unix socket's file; default 0600",
+        "--timeout" => "limit for each connect, accept, read and write; 0 does not block",
+        "--non-blocking" => "try each operation once; exit 23 when it would block",
+        "--blocking" => "wait without limit (the default)",
+        "--connect-timeout" => "limit for connecting",
+        "--accept-timeout" => "limit for waiting for a client",
+        "--read-timeout" => "limit for each read",
+        "--write-timeout" => "limit for each write",
+        "--idle-timeout" => "end after this long without a byte either way",
+        "--deadline" => "limit for the whole run",
+        "--buffer-size" => "the most bytes one recv asks for, 1 to 16MiB",
+        "--input" => "read this file in place of standard input",
+        "--output" => "write this file, in place only after a clean end",
+        "--append" => "append to the output file instead",
+        "--send" => @"send this text (\n \r \t \0 \\ \xHH) in place of an input; repeatable",
+        "--send-hex" => "send these bytes in place of an input; repeatable",
+        "--crlf" => "send LF as CR LF",
+        "--send-only" => "send, and receive nothing",
+        "--recv-only" => "receive, and never read the input",
+        "--no-shutdown" => "do not half-close when our input ends",
+        "--linger" => "after our input ended, wait this long for the peer; default none",
+        "--on-peer-close" => "finish sending, or quit, when the peer ends; default auto",
+        "--close" => "end with FIN, or with RST",
+        "--max-receive" => "stop after this many received bytes",
+        "--expect-bytes" => "exit 50 unless this many bytes were received",
+        "--expect-sha256" => "exit 50 unless what was received has this hash",
+        "--interactive" => "a line is a message: prompt, send, show one reply, again",
+        "--prompt" => "the prompt, on a terminal; default >>>",
+        "--quit-word" => "the line that ends the conversation; default exit",
+        "--reply" => "answer each read: {message} {bytes} {peer} {n}",
+        "--retry" => "try a failed connect again, N times more or forever",
+        "--retry-delay" => "the first delay; default 200ms",
+        "--retry-backoff" => "how the delay grows; default exponential",
+        "--retry-max-delay" => "the longest delay; default 10s",
+        "--retry-budget" => "limit for all attempts together",
+        "--retry-jitter" => "spread the delays at random, or not; default spread",
+        "--reconnect" => "connect again after a session that was cut",
+        "--keep-open" => "go on accepting; clients are served at the same time",
+        "--clients" => "end after N sessions",
+        "--max-clients" => "serve N clients at a time and close the excess at once",
+        "--ready-file" => "write the bound address to this file once listening",
+        "--ready-fd" => "write the bound address to this descriptor once listening",
+        "--run" => "run the command after -- once listening; end with its exit code",
+        "--verbose" => "tell events on stderr; -vv also each read and write",
+        "--quiet" => "tell errors only",
+        "--log-format" => "events as text, or as one JSON object a line",
+        "--verdict" => "write the run's verdict to this file as JSON",
+        "--stats" => "tell bytes, rates and the connection's figures at the end",
+        "--digest" => "tell the hash of what was sent and received at the end",
+        "--help" => "show the common options",
+        "--help-all" => "show all options",
+        "--version" => "show the version",
+        _ => throw new ArgumentOutOfRangeException(nameof(option), option, null),
+    };
+
+    public override IReadOnlyList<(string Line, string Meaning)> Examples(string command) => command switch
+    {
+        "connect" =>
+        [
+            ("sock connect 127.0.0.1 50000 <file", "send a file; exit 0 says that the peer has it"),
+            ("printf 'PING\\r\\n' | sock connect localhost:6379", "ask a server and print its answer"),
+        ],
+        "listen" =>
+        [
+            ("sock listen 50000 >file", "receive a file from one client"),
+            ("sock listen 50000 --keep-open", "print what every client sends"),
+        ],
+        "echo-server" =>
+        [
+            ("sock echo-server 50000", "answer every client with its own bytes"),
+            ("sock echo-server 50000 --reply 'got {bytes}: {message}'", "answer with a template"),
+        ],
+        _ =>
+        [
+            ("sock listen 50000 >copy", "receive a file"),
+            ("sock connect 127.0.0.1 50000 <file", "send it"),
+            ("sock connect 127.0.0.1 50000 --interactive", "talk to a server line by line"),
+        ],
+    };
+}

@@ -1,0 +1,233 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using SockTool.Core.Connections;
+using SockTool.Core.Endpoints;
+using SockTool.Core.Native;
+using SockTool.Core.Transports;
+using SockTool.Core.Values;
+
+namespace SockTool;
+
+/// <summary>English: errors and events. The help is in the other half.</summary>
+internal sealed partial class EnglishMessages : Messages
+{
+    public override string Error => "error";
+
+    public override string Hint => "hint";
+
+    public override string HowToReport => "this is a bug in sock: please report it with the command line and the output of sock --version";
+
+    public override string OurInputEnded => "our input ended";
+
+    public override string PeerEnded => "the peer ended its stream";
+
+    public override string OptionHeader => "option,asked for,in force";
+
+    public override string NotAsked => "-";
+
+    public override string WhatFailed(Failure failure) => failure switch
+    {
+        { Kind: FailureKind.NameNotResolved } => $"cannot resolve {Safe(failure.Subject)}: no such name or no address of the wanted family",
+        { Kind: FailureKind.ConnectTimedOut, Limit: var limit } when limit > TimeSpan.Zero => $"cannot connect to {Safe(failure.Subject)}: no answer within {Text(limit)}",
+        { Operation: Operation.Connect, Attempts.Count: > 1 } => $"cannot connect: {string.Join("; ", failure.Attempts.Select(one => $"{Safe(one.Subject)}: {System(one)}"))}",
+        { Kind: FailureKind.WouldBlock, Operation: Operation.Connect } => $"connect to {Safe(failure.Subject)} would block{Number(failure)}",
+        { Operation: Operation.Connect } => $"cannot connect to {Safe(failure.Subject)}: {System(failure)}",
+        { Kind: FailureKind.AddressInUse } => $"cannot listen on {Safe(failure.Subject)}: {System(failure)}",
+        { Operation: Operation.Bind } => $"cannot bind {Safe(failure.Subject)}: {System(failure)}",
+        { Kind: FailureKind.NobodyConnected } => $"nobody connected to {Safe(failure.Subject)} within {Text(failure.Limit)}",
+        { Kind: FailureKind.Idle } => $"no byte either way for {Text(failure.Limit)}{Undelivered(failure)}",
+        { Kind: FailureKind.Deadline } => $"the deadline of {Text(failure.Limit)} was reached{Undelivered(failure)}",
+        { Kind: FailureKind.WouldBlock, Operation: Operation.Accept } => $"accept on {Safe(failure.Subject)} would block: no client is waiting",
+        { Kind: FailureKind.WouldBlock, Operation: Operation.Write } => $"write to {Safe(failure.Subject)} would block: a short send took {Bytes(failure.Amount)} of what was offered",
+        { Kind: FailureKind.WouldBlock } => $"read from {Safe(failure.Subject)} would block: nothing more is there",
+        { Kind: FailureKind.TimedOut, Operation: Operation.Write } => $"{Safe(failure.Subject)} took nothing {Within(failure)}{Undelivered(failure)}",
+        { Kind: FailureKind.TimedOut } => $"{Safe(failure.Subject)} sent nothing {Within(failure)}{Undelivered(failure)}",
+        { Kind: FailureKind.Reset } => $"{Safe(failure.Subject)} reset the connection{Number(failure)}{Undelivered(failure)}",
+        { Kind: FailureKind.PeerTookLess } => $"{Safe(failure.Subject)} closed before taking all our data: {Bytes(failure.Amount)} not delivered",
+        { Kind: FailureKind.VerificationFailed } => $"verification failed: expected {failure.Expected}, received {failure.Found}",
+        { Kind: FailureKind.InputUnreadable } => $"cannot read {Safe(failure.Subject)}: {System(failure)}",
+        { Kind: FailureKind.OutputClosed } => $"the reader of {Safe(failure.Subject)} went away",
+        { Kind: FailureKind.OutputUnwritable } => $"cannot write {Safe(failure.Subject)}: {System(failure)}",
+        { Kind: FailureKind.Signalled } => $"ended by signal {failure.Subject}{Undelivered(failure)}",
+        { Kind: FailureKind.ChildFailed } => $"{Safe(failure.Subject)} ended with exit code {failure.Amount}",
+        { Operation: Operation.Option } => $"cannot set {Safe(failure.Subject)}: {System(failure)}",
+        { Operation: Operation.Start } => $"cannot start {Safe(failure.Subject)}: {System(failure)}",
+        _ => $"{Safe(failure.Subject)}: {System(failure)}",
+    };
+
+    public override string? HintFor(Failure failure) => failure switch
+    {
+        { Kind: FailureKind.Refused } => "nothing listens there; start the server first, or add --retry 10 to wait for it",
+        { Kind: FailureKind.AddressInUse, Subject: var path } when path.StartsWith("unix:", StringComparison.Ordinal) => "a live socket or a file is there; choose another path",
+        { Kind: FailureKind.AddressInUse } => "another program has that port; port 0 asks the system for a free one",
+        { Kind: FailureKind.CannotBind, Operation: Operation.Bind, Errno: 13 } => "ports below 1024 need a privilege on this system",
+        { Kind: FailureKind.OutputUnwritable, Errno: var errno } when errno == Errno.TooManyLinks => "symbolic links are not followed; name the file itself",
+        { Kind: FailureKind.WouldBlock, Operation: Operation.Connect } => "give the connect a time of its own with --connect-timeout 5s",
+        _ => null,
+    };
+
+    public override string WrongAddress(ParseProblem problem) => Describe(problem);
+
+    public override string WrongValue(string option, ParseProblem problem) => $"{option}: {Describe(problem)}";
+
+    public override string? HintFor(ParseProblem problem) => problem.Kind switch
+    {
+        ParseProblemKind.NothingGiven => "an address is a port (50000), HOST:PORT, HOST PORT, [V6]:PORT or unix:PATH",
+        ParseProblemKind.HostMissing => $"write the host too: 127.0.0.1:{Safe(problem.Part)}",
+        ParseProblemKind.PortMissing => $"write the port too: {Safe(problem.Part)}:50000",
+        ParseProblemKind.IPv6NeedsBrackets => "an IPv6 address and a port are written [::1]:50000",
+        ParseProblemKind.HostLooksNumeric => "an IPv4 address is four decimal numbers from 0 to 255 without leading zeros",
+        ParseProblemKind.DurationMalformed or ParseProblemKind.DurationOutOfRange => "durations are written 250ms, 1.5s, 2m, 1h or none; the longest is 24 days",
+        ParseProblemKind.SizeMalformed or ParseProblemKind.SizeNotWhole or ParseProblemKind.SizeOutOfRange => "sizes are written 512, 64KiB, 10MB or 1GiB",
+        ParseProblemKind.EscapeUnknown => @"the escapes are \n \r \t \0 \\ and \xHH",
+        ParseProblemKind.OptionUnknown => "sock connect --show-options shows the names this system has",
+        _ => null,
+    };
+
+    public override string OutOfRange(string option, string text, long least, long most) => most >= int.MaxValue
+        ? $"{option}: \"{Safe(text)}\" is not a whole number from {least}"
+        : $"{option}: \"{Safe(text)}\" is not between {least} and {most}";
+
+    public override string DelayOutOfRange(string option, string text) => $"{option}: \"{Safe(text)}\" is not between 0 and 24h";
+
+    public override string NotOneOf(string option, string text, IReadOnlyList<string> choices) =>
+        $"{option}: \"{Safe(text)}\" is none of {string.Join(", ", choices)}";
+
+    public override string NotBoth(string one, string other) => $"{one} and {other} contradict each other";
+
+    public override string Needs(string option, string other) => $"{option} says nothing without {other}";
+
+    public override string NotAMode(string option, string text) => $"{option}: \"{Safe(text)}\" is not an octal file mode such as 0600";
+
+    public override string RunNeedsCommand() => "--run needs a command after --";
+
+    public override string UnexpectedWords(string word) => $"\"{Safe(word)}\" is one word too many";
+
+    public override string ValueMissing(string option) => $"{option} needs a value";
+
+    public override string GivenTwice(string option) => $"{option} is given more than once";
+
+    public override string UnknownOption(string option) => $"unknown option {Safe(option)}";
+
+    public override string UnknownCommand(string command) => $"unknown command {Safe(command)}";
+
+    public override string DidYouMean(string name) => $"did you mean {name}?";
+
+    public override string SeeHelp(string command) => $"{command} --help shows what there is";
+
+    public override string LeftBehind(string file) => $"what was received is in {Safe(file)}";
+
+    public override string InternalError(string what) => $"internal error: {Safe(what)}";
+
+    public override string Listening(BoundAddress address) => $"listening on {Safe(address.Name)} (backlog {address.Backlog})";
+
+    public override string Resolved(string host, IReadOnlyList<string> addresses) => $"{Safe(host)} is {string.Join(", ", addresses)}";
+
+    public override string Connecting(string address) => $"connecting to {Safe(address)}";
+
+    public override string Connected(string local, string peer) => local.Length > 0 && local != "unix:" ? $"connected to {Safe(peer)} from {Safe(local)}" : $"connected to {Safe(peer)}";
+
+    public override string Descriptor(int number) => $"the socket is descriptor {number}";
+
+    public override string Accepted(int number, string peer, string local) => $"client {number}: accepted {Safe(peer)} at {Safe(local)}";
+
+    public override string Refused(string peer) => $"closed {Safe(peer)} at once: the limit of clients is reached";
+
+    public override string ClientEnded(int number, string peer, long sent, long received) =>
+        $"client {number}: {Safe(peer)} ended, {Bytes(sent)} sent, {Bytes(received)} received";
+
+    public override string ClientFailed(int number, string what) => $"client {number}: {what}";
+
+    public override string Retrying(int attempt, TimeSpan delay, Failure failure) => $"{WhatFailed(failure)}; attempt {attempt + 1} in {Text(delay)}";
+
+    public override string Reconnecting(Failure failure) => $"{WhatFailed(failure)}; connecting again";
+
+    public override string AcceptPaused(Failure failure) => $"accepting pauses for a second: {System(failure)}";
+
+    public override string LimitedByDescriptors(int most, long limit) => $"at most {most} clients at a time: the process may open {limit} descriptors";
+
+    public override string TimeoutsInForce(OperationLimits limits) =>
+        $"timeouts: connect {Text(limits.Connect)}, accept {Text(limits.Accept)}, read {Text(limits.Read)}, write {Text(limits.Write)}";
+
+    public override string ReadSome(bool fromPeer, int count) => fromPeer ? $"read {Bytes(count)} from the peer" : $"read {Bytes(count)} of our input";
+
+    public override string WroteSome(bool toPeer, int count) => toPeer ? $"sent {Bytes(count)} to the peer" : $"wrote {Bytes(count)} to our output";
+
+    public override string Sent(long bytes, TimeSpan duration) => $"sent {Bytes(bytes)} in {Seconds(duration)}{Rate(bytes, duration)}";
+
+    public override string Received(long bytes, TimeSpan duration) => $"received {Bytes(bytes)} in {Seconds(duration)}{Rate(bytes, duration)}";
+
+    public override string ConnectedIn(TimeSpan duration) => $"connected in {Seconds(duration)}";
+
+    public override string RoundTrip(TimeSpan rtt, long retransmits, long window) =>
+        $"round trip {rtt.TotalMilliseconds.ToString("0.###", CultureInfo.InvariantCulture)} ms, {retransmits} segments sent again, congestion window {window} segments";
+
+    public override string DigestSent(string hash) => $"sha256 sent {hash}";
+
+    public override string DigestReceived(string hash) => $"sha256 received {hash}";
+
+    private static string Describe(ParseProblem problem)
+    {
+        var part = $"\"{Safe(problem.Part)}\"";
+        return problem.Kind switch
+        {
+            ParseProblemKind.NothingGiven => "an address is missing",
+            ParseProblemKind.TooManyWords => $"{part} is one word too many",
+            ParseProblemKind.HostMissing => $"{part} is a port without a host",
+            ParseProblemKind.HostEmpty => $"the host in {part} is empty",
+            ParseProblemKind.HostTooLong => $"the host {part} is longer than 255 characters",
+            ParseProblemKind.HostLooksNumeric => $"{part} looks like an address and is none",
+            ParseProblemKind.HostForbiddenCharacter => $"a host name cannot have {part} in it",
+            ParseProblemKind.HostBadLabel => $"{part} cannot be a part of a host name",
+            ParseProblemKind.HostNotDialable => $"{part} is every address, which cannot be dialled",
+            ParseProblemKind.IPv6Malformed => $"{part} is not an IPv6 address",
+            ParseProblemKind.IPv6NeedsBrackets => $"{part} needs brackets around the IPv6 address",
+            ParseProblemKind.PortMissing => $"{part} has no port",
+            ParseProblemKind.PortUnknown => $"{part} is neither a port nor a known service",
+            ParseProblemKind.PortOutOfRange => $"port {part} is out of range",
+            ParseProblemKind.SchemeUnknown => $"{part} is not a transport",
+            ParseProblemKind.SchemeNotSupported => $"{part} is not supported by this version",
+            ParseProblemKind.UnixPathEmpty => $"the path in {part} is empty",
+            ParseProblemKind.UnixPathTooLong => $"the path {part} is longer than a Unix socket address can hold",
+            ParseProblemKind.UnixPathHasNul => $"the path {part} has a zero byte in it",
+            ParseProblemKind.UnixAbstractNotOnThisSystem => $"abstract name {part}: only Linux has those",
+            ParseProblemKind.DurationMalformed => $"{part} is not a duration",
+            ParseProblemKind.DurationOutOfRange => $"the duration {part} is out of range",
+            ParseProblemKind.SizeMalformed => $"{part} is not a size",
+            ParseProblemKind.SizeNotWhole => $"{part} is not a whole number of bytes",
+            ParseProblemKind.SizeOutOfRange => $"the size {part} is out of range",
+            ParseProblemKind.EscapeUnknown => $"{part} is not an escape",
+            ParseProblemKind.HexMalformed => $"{part} is not hexadecimal",
+            ParseProblemKind.OptionUnknown => $"{part} is not a socket option",
+            ParseProblemKind.OptionNotOnThisSystem => $"this system has no socket option {part}",
+            ParseProblemKind.OptionValueMissing => $"{part} needs =VALUE",
+            ParseProblemKind.OptionValueNotFlag => $"{part} is neither on nor off",
+            ParseProblemKind.OptionValueNotNumber => $"{part} is not a whole number",
+            ParseProblemKind.OptionValueOutOfRange => $"{part} is out of range",
+            ParseProblemKind.OptionRawMalformed => $"{part} is not LEVEL:NUMBER=VALUE",
+            _ => part,
+        };
+    }
+
+    private static string Safe(string text) => EscapedText.Printable(text);
+
+    private static string Text(TimeSpan duration) => DurationText.Format(duration);
+
+    private static string Bytes(long count) => count == 1 ? "1 byte" : string.Create(CultureInfo.InvariantCulture, $"{count} bytes");
+
+    private static string Seconds(TimeSpan duration) => string.Create(CultureInfo.InvariantCulture, $"{duration.TotalSeconds:0.000} s");
+
+    private static string Rate(long bytes, TimeSpan duration) => bytes > 0 && duration > TimeSpan.Zero
+        ? string.Create(CultureInfo.InvariantCulture, $", {bytes / duration.TotalSeconds / 1e6:0.0} MB/s")
+        : "";
+
+    private static string Within(Failure failure) => failure.Limit > TimeSpan.Zero ? $"within {Text(failure.Limit)}" : "in time";
+
+    private static string Undelivered(Failure failure) => failure.Kind != FailureKind.Signalled && failure.Amount > 0 ? $"; {Bytes(failure.Amount)} not delivered" : "";
+
+    private static string Number(Failure failure) => failure.Errno == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" ({Errno.NameOf(failure.Errno)} {failure.Errno})");
+
+    private static string System(Failure failure) => failure.Errno == 0
+        ? "not possible"
+        : $"{Marshal.GetPInvokeErrorMessage(failure.Errno).ToLowerInvariant()}{Number(failure)}";
+}

@@ -1,0 +1,140 @@
+using SockTool.Core.Connections;
+using SockTool.Core.Endpoints;
+using SockTool.Core.Transports;
+
+namespace SockTool;
+
+/// <summary>
+/// Every sentence of the tool. A language is one subclass, and the compiler knows when it lacks a sentence.
+/// Sentences are lower case, one line, without a full stop; text from outside arrives here as it came and leaves escaped.
+/// </summary>
+internal abstract class Messages
+{
+    // Errors and hints.
+    public abstract string Error { get; }
+
+    public abstract string Hint { get; }
+
+    public abstract string WhatFailed(Failure failure);
+
+    /// <summary>What to do about a failure; null where we do not know better.</summary>
+    public abstract string? HintFor(Failure failure);
+
+    public abstract string WrongAddress(ParseProblem problem);
+
+    public abstract string WrongValue(string option, ParseProblem problem);
+
+    public abstract string? HintFor(ParseProblem problem);
+
+    public abstract string OutOfRange(string option, string text, long least, long most);
+
+    public abstract string DelayOutOfRange(string option, string text);
+
+    public abstract string NotOneOf(string option, string text, IReadOnlyList<string> choices);
+
+    public abstract string NotBoth(string one, string other);
+
+    public abstract string Needs(string option, string other);
+
+    public abstract string NotAMode(string option, string text);
+
+    public abstract string RunNeedsCommand();
+
+    public abstract string UnexpectedWords(string word);
+
+    public abstract string ValueMissing(string option);
+
+    public abstract string GivenTwice(string option);
+
+    public abstract string UnknownOption(string option);
+
+    public abstract string UnknownCommand(string command);
+
+    public abstract string DidYouMean(string name);
+
+    public abstract string SeeHelp(string command);
+
+    public abstract string LeftBehind(string file);
+
+    public abstract string InternalError(string what);
+
+    public abstract string HowToReport { get; }
+
+    // Events.
+    public abstract string Listening(BoundAddress address);
+
+    public abstract string Resolved(string host, IReadOnlyList<string> addresses);
+
+    public abstract string Connecting(string address);
+
+    public abstract string Connected(string local, string peer);
+
+    public abstract string Descriptor(int number);
+
+    public abstract string Accepted(int number, string peer, string local);
+
+    public abstract string Refused(string peer);
+
+    public abstract string ClientEnded(int number, string peer, long sent, long received);
+
+    public abstract string ClientFailed(int number, string what);
+
+    public abstract string Retrying(int attempt, TimeSpan delay, Failure failure);
+
+    public abstract string Reconnecting(Failure failure);
+
+    public abstract string AcceptPaused(Failure failure);
+
+    public abstract string LimitedByDescriptors(int most, long limit);
+
+    public abstract string TimeoutsInForce(OperationLimits limits);
+
+    public abstract string ReadSome(bool fromPeer, int count);
+
+    public abstract string WroteSome(bool toPeer, int count);
+
+    public abstract string OurInputEnded { get; }
+
+    public abstract string PeerEnded { get; }
+
+    // Accounts at the end.
+    public abstract string Sent(long bytes, TimeSpan duration);
+
+    public abstract string Received(long bytes, TimeSpan duration);
+
+    public abstract string ConnectedIn(TimeSpan duration);
+
+    public abstract string RoundTrip(TimeSpan rtt, long retransmits, long window);
+
+    public abstract string DigestSent(string hash);
+
+    public abstract string DigestReceived(string hash);
+
+    public abstract string OptionHeader { get; }
+
+    public abstract string NotAsked { get; }
+
+    // Help.
+    public abstract string Summary { get; }
+
+    public abstract string UsageTitle { get; }
+
+    public abstract string CommandsTitle { get; }
+
+    public abstract string OptionsTitle { get; }
+
+    public abstract string ExamplesTitle { get; }
+
+    public abstract string HelpAllHint(string command);
+
+    public abstract string CommandHelpHint { get; }
+
+    public abstract string GroupTitle(string group);
+
+    public abstract string CommandHelp(string command);
+
+    public abstract string OptionHelp(string option);
+
+    /// <summary>Example command lines, each with what it does.</summary>
+    public abstract IReadOnlyList<(string Line, string Meaning)> Examples(string command);
+}

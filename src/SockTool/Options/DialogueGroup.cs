@@ -1,0 +1,36 @@
+using System.CommandLine;
+using SockTool.Core.Values;
+using static SockTool.Options.Prominence;
+
+namespace SockTool.Options;
+
+/// <summary>A conversation by lines: one line, one message, one reply.</summary>
+internal sealed record DialogueSettings(string Prompt, string QuitWord);
+
+internal sealed class DialogueGroup : OptionGroup
+{
+    public DialogueGroup()
+    {
+        Interactive = Flag(Common, "--interactive", "-i");
+        Prompt = Value(Full, "TEXT", "--prompt");
+        QuitWord = Value(Full, "WORD", "--quit-word");
+    }
+
+    public override string Name => "dialogue";
+
+    public Option<bool> Interactive { get; }
+
+    public Option<string?> Prompt { get; }
+
+    public Option<string?> QuitWord { get; }
+
+    /// <summary>null where no conversation is wanted.</summary>
+    public DialogueSettings? Bind(Binder binder)
+    {
+        binder.Needs(Prompt, Interactive);
+        binder.Needs(QuitWord, Interactive);
+        return binder.Has(Interactive)
+            ? new DialogueSettings(binder.Text(Prompt) ?? ">>>", binder.Text(QuitWord) ?? "exit")
+            : null;
+    }
+}

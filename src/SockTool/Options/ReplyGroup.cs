@@ -1,0 +1,16 @@
+using System.CommandLine;
+using static SockTool.Options.Prominence;
+
+namespace SockTool.Options;
+
+internal sealed class ReplyGroup : OptionGroup
+{
+    public ReplyGroup() => Reply = Value(Common, "TEMPLATE", "--reply");
+
+    public override string Name => "reply";
+
+    public Option<string?> Reply { get; }
+
+    /// <summary>The template; null where none is given.</summary>
+    public string? Bind(Binder binder) => binder.Text(Reply);
+}

@@ -1,0 +1,94 @@
+using System.CommandLine;
+using SockTool.Core.Endpoints;
+using SockTool.Core.Transports;
+using SockTool.Core.Transports.SocketOptions;
+using static SockTool.Options.Prominence;
+
+namespace SockTool.Options;
+
+internal sealed class SocketGroup : OptionGroup
+{
+    public SocketGroup()
+    {
+        IPv4 = Flag(Common, "--ipv4", "-4");
+        IPv6 = Flag(Common, "--ipv6", "-6");
+        NoDns = Flag(Full, "--no-dns", "-n");
+        Source = Value(Full, "ADDR[:PORT]", "--source", "-s");
+        Backlog = Value(Full, "N", "--backlog");
+        SocketOption = Values(Common, "NAME=VALUE", "--option", "-o");
+        ShowOptions = Value(Full, "NAMES", "--show-options");
+        UnixMode = Value(Full, "MODE", "--unix-mode");
+    }
+
+    public override string Name => "socket";
+
+    public Option<bool> IPv4 { get; }
+
+    public Option<bool> IPv6 { get; }
+
+    public Option<bool> NoDns { get; }
+
+    public Option<string?> Source { get; }
+
+    public Option<string?> Backlog { get; }
+
+    public Option<string[]> SocketOption { get; }
+
+    public Option<string?> ShowOptions { get; }
+
+    public Option<string?> UnixMode { get; }
+
+    public SocketSettings Bind(Binder binder)
+    {
+        binder.NotBoth(IPv4, IPv6);
+        return new SocketSettings
+        {
+            Family = binder.Has(IPv4) ? FamilyChoice.IPv4Only : binder.Has(IPv6) ? FamilyChoice.IPv6Only : FamilyChoice.Any,
+            Lookup = binder.Has(NoDns) ? NameLookup.NumericOnly : NameLookup.Allowed,
+            Source = binder.Text(Source) is { } source ? ReadSource(binder, source) : null,
+            Backlog = binder.Number(Backlog, 0),
+            Options = [.. binder.Texts(SocketOption).Select(text => binder.Read<SocketOptionSetting>(SocketOption, text, SocketOptionSetting.TryParse))],
+            UnixMode = binder.Text(UnixMode) is { } mode ? ReadMode(binder, mode) : new SocketSettings().UnixMode,
+        };
+    }
+
+    /// <summary>Which options to show; null for none, empty for all.</summary>
+    public IReadOnlyList<string>? BindShown(Binder binder)
+    {
+        var names = binder.Text(ShowOptions)?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        foreach (var name in names ?? [])
+        {
+            if (SocketOptionCatalog.Find(name) is null)
+            {
+                throw binder.Wrong(ShowOptions, new ParseProblem(ParseProblemKind.OptionUnknown, name));
+            }
+        }
+
+        return names;
+    }
+
+    // An address without a port gets 0, which leaves the port to the system.
+    private TcpEndpoint ReadSource(Binder binder, string text)
+    {
+        IReadOnlyList<string> words = EndpointParser.TryParse([text], EndpointRole.Accept, out var whole, out _) && whole is TcpEndpoint { IsEveryAddress: false }
+            ? [text]
+            : [text, "0"];
+        return EndpointParser.TryParse(words, EndpointRole.Accept, out var endpoint, out var problem)
+            ? endpoint as TcpEndpoint ?? throw binder.Wrong(Source, new ParseProblem(ParseProblemKind.SchemeNotSupported, text))
+            : throw binder.Wrong(Source, problem);
+    }
+
+    private UnixFileMode ReadMode(Binder binder, string text)
+    {
+        const int Octal = 8;
+        const int Most = 0x1ff;
+        try
+        {
+            return Convert.ToInt32(text, Octal) is >= 0 and <= Most and var mode ? (UnixFileMode)mode : throw new FormatException();
+        }
+        catch (Exception e) when (e is FormatException or OverflowException or ArgumentException)
+        {
+            throw new UsageException(binder.Messages.NotAMode(UnixMode.Name, text));
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using System.Text;
+using SockTool.Core.Connections;
+using SockTool.Options;
+
+namespace SockTool.Terminal;
+
+/// <summary>
+/// A conversation as one end of a session: reading gives the next line without its line end, but only after the last
+/// one was answered; writing shows an answer, which gets a line end where it has none.
+/// </summary>
+internal sealed class DialogueConnection(ILines lines, IOutput output, string quitWord) : IConnection, IAbandonable
+{
+    private readonly SemaphoreSlim answered = new(1);
+    private ReadOnlyMemory<byte> rest;
+
+    public string Name => "conversation";
+
+    /// <summary>This side's end: a conversation where one is wanted, else input and output as they are.</summary>
+    public static IConnection Over(IInput input, IOutput output, DialogueSettings? dialogue, StandardStreams streams) => dialogue is null
+        ? new JoinedConnection("standard streams", input, output)
+        : new DialogueConnection(Lines.From(input, streams, dialogue.Prompt), output, dialogue.QuitWord);
+
+    public async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellation)
+    {
+        if (rest.IsEmpty)
+        {
+            await answered.WaitAsync(cancellation);
+            rest = await NextMessageAsync(cancellation);
+        }
+
+        var count = Math.Min(buffer.Length, rest.Length);
+        rest[..count].CopyTo(buffer);
+        rest = rest[count..];
+        return count;
+    }
+
+    public async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
+    {
+        var torn = TemplateReply.TornTail(bytes.Span) > 0;
+        var whole = bytes.Span[^1] == '\n' || torn ? bytes : new([.. bytes.Span, (byte)'\n']);
+        lines.Hide();
+        await output.WriteAsync(whole, cancellation);
+        lines.Show();
+        if (!torn && answered.CurrentCount == 0)
+        {
+            answered.Release();
+        }
+    }
+
+    public ValueTask CompleteWritesAsync(CancellationToken cancellation) => output.CompleteWritesAsync(cancellation);
+
+    public void Abandon() => lines.Dispose();
+
+    public ValueTask DisposeAsync()
+    {
+        lines.Dispose();
+        answered.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>An empty line is no message: there is nothing to send and nobody would answer. Empty at the end.</summary>
+    private async ValueTask<ReadOnlyMemory<byte>> NextMessageAsync(CancellationToken cancellation)
+    {
+        while (await lines.NextAsync(cancellation) is { } line)
+        {
+            if (line.Span.SequenceEqual(Encoding.UTF8.GetBytes(quitWord)))
+            {
+                break;
+            }
+
+            if (!line.IsEmpty)
+            {
+                return line;
+            }
+        }
+
+        return ReadOnlyMemory<byte>.Empty;
+    }
+}

@@ -1,0 +1,141 @@
+using System.Buffers;
+using System.Text.Json;
+using SockTool.Core.Connections;
+using SockTool.Core.Observers;
+using SockTool.Core.Sessions;
+using SockTool.Core.Transports;
+using SockTool.Options;
+
+namespace SockTool.Terminal;
+
+/// <summary>Tells what happens, as it happens, as text or as one JSON object a line.</summary>
+internal sealed class EventLog(Voice voice, SeeingSettings seeing, TimeProvider clock) : ITransportObserver, IServerObserver, ISessionObserver
+{
+    private readonly long start = clock.GetTimestamp();
+
+    private Messages Messages => voice.Messages;
+
+    private bool Everything => seeing.Verbosity == Verbosity.Everything;
+
+    public void Listening(BoundAddress address, OperationLimits limits)
+    {
+        Tell(Verbosity.Usual, "listening", Messages.Listening(address), ("address", address.Name), ("backlog", address.Backlog));
+        TimeoutsInForce(limits);
+    }
+
+    public void TimeoutsInForce(OperationLimits limits) => Tell(
+        Verbosity.Events, "timeouts", Messages.TimeoutsInForce(limits),
+        ("connect", limits.Connect), ("accept", limits.Accept), ("read", limits.Read), ("write", limits.Write));
+
+    public void LimitedByDescriptors(int most, long limit) =>
+        Tell(Verbosity.Events, "limited", Messages.LimitedByDescriptors(most, limit), ("clients", most), ("descriptors", limit));
+
+    public void Resolved(string host, IReadOnlyList<string> addresses) =>
+        Tell(Verbosity.Events, "resolved", Messages.Resolved(host, addresses), ("host", host), ("addresses", string.Join(' ', addresses)));
+
+    public void Connecting(string address) => Tell(Verbosity.Events, "connecting", Messages.Connecting(address), ("address", address));
+
+    public void AttemptFailed(Failure failure) =>
+        Tell(Verbosity.Events, "attempt-failed", Messages.WhatFailed(failure), ("address", failure.Subject), ("cause", ExitCodes.CauseOf(failure)));
+
+    public void Retrying(int attempt, TimeSpan delay, Failure failure) =>
+        Tell(Verbosity.Events, "retrying", Messages.Retrying(attempt, delay, failure), ("attempt", attempt + 1), ("delay", delay));
+
+    public void Reconnecting(Failure failure) => Tell(Verbosity.Events, "reconnecting", Messages.Reconnecting(failure), ("cause", ExitCodes.CauseOf(failure)));
+
+    public void Connected(IConnection connection)
+    {
+        var local = (connection as ILocalName)?.LocalName ?? "";
+        Tell(Verbosity.Events, "connected", Messages.Connected(local, connection.Name), ("local", local), ("peer", connection.Name));
+        TellDescriptor(connection);
+    }
+
+    public void Accepted(IConnection client, int number)
+    {
+        var local = (client as ILocalName)?.LocalName ?? "";
+        Tell(Verbosity.Usual, "accepted", Messages.Accepted(number, client.Name, local), ("client", number), ("peer", client.Name), ("local", local));
+        TellDescriptor(client);
+    }
+
+    public void Refused(IConnection client) => Tell(Verbosity.Events, "refused", Messages.Refused(client.Name), ("peer", client.Name));
+
+    public void Ended(int number, SessionResult result)
+    {
+        if (result.Failure is { } failure)
+        {
+            Tell(Verbosity.Quiet, "client-failed", Messages.ClientFailed(number, Messages.WhatFailed(failure)), ("client", number), ("cause", ExitCodes.CauseOf(failure)));
+        }
+
+        Tell(
+            Verbosity.Events, "ended", Messages.ClientEnded(number, result.Peer, result.BytesSent, result.BytesReceived),
+            ("client", number), ("peer", result.Peer), ("bytesSent", result.BytesSent), ("bytesReceived", result.BytesReceived));
+    }
+
+    public void AcceptPaused(Failure failure) => Tell(Verbosity.Quiet, "accept-paused", Messages.AcceptPaused(failure), ("errno", failure.Errno));
+
+    public void Read(Direction direction, int count)
+    {
+        if (Everything)
+        {
+            Tell(Verbosity.Everything, "read", Messages.ReadSome(direction == Direction.FromPeer, count), ("direction", direction), ("bytes", count));
+        }
+    }
+
+    public void Written(Direction direction, int count)
+    {
+        if (Everything)
+        {
+            Tell(Verbosity.Everything, "written", Messages.WroteSome(direction == Direction.ToPeer, count), ("direction", direction), ("bytes", count));
+        }
+    }
+
+    public void Completed(Direction direction) => Tell(
+        Verbosity.Events, "completed", direction == Direction.ToPeer ? Messages.OurInputEnded : Messages.PeerEnded, ("direction", direction));
+
+    private void TellDescriptor(IConnection connection)
+    {
+        if (Everything && connection is IDescriptors descriptors)
+        {
+            Tell(Verbosity.Everything, "descriptor", Messages.Descriptor(descriptors.ReadDescriptor), ("descriptor", descriptors.ReadDescriptor));
+        }
+    }
+
+    private void Tell(Verbosity from, string name, string text, params ReadOnlySpan<(string Key, object Value)> fields)
+    {
+        // On a terminal a person wants to see that the server stands; in a script only what was asked for.
+        var wanted = seeing.Verbosity == Verbosity.Usual && voice.IsOnTerminal ? Verbosity.Usual : seeing.Verbosity - (seeing.Verbosity == Verbosity.Usual ? 1 : 0);
+        if (wanted < from)
+        {
+            return;
+        }
+
+        if (seeing.Format == LogFormat.Json)
+        {
+            voice.Raw(ToJson(name, fields));
+        }
+        else
+        {
+            voice.Tell(text);
+        }
+    }
+
+    private byte[] ToJson(string name, ReadOnlySpan<(string Key, object Value)> fields)
+    {
+        var line = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(line))
+        {
+            json.WriteStartObject();
+            json.WriteString("event", name);
+            json.WriteNumber("time", Math.Round(clock.GetElapsedTime(start).TotalSeconds, 6));
+            foreach (var (key, value) in fields)
+            {
+                VerdictJson.WriteValue(json, key, value);
+            }
+
+            json.WriteEndObject();
+        }
+
+        line.Write("\n"u8);
+        return line.WrittenSpan.ToArray();
+    }
+}

@@ -1,0 +1,52 @@
+using SockTool.Core.Connections;
+using SockTool.Options;
+
+namespace SockTool.Terminal;
+
+/// <summary>This side's input and output: standard streams, files or a payload, as the user chose.</summary>
+internal sealed class LocalEnds
+{
+    private readonly ReplacingFile? file;
+
+    private LocalEnds(IInput input, IOutput output, ReplacingFile? file)
+    {
+        Input = input;
+        Output = output;
+        this.file = file;
+    }
+
+    public IInput Input { get; }
+
+    public IOutput Output { get; }
+
+    /// <summary>Opens them. Files can make this wait (a FIFO for its other end), which <paramref name="cancellation"/> ends.</summary>
+    public static async Task<LocalEnds> OpenAsync(DataSettings data, StandardStreams streams, CancellationToken cancellation)
+    {
+        var opened = data.OutputFile is { } path
+            ? await Task.Run(() => ReplacingFile.Open(path, data.Writing == FileWriting.Append), cancellation).WaitAsync(cancellation)
+            : null;
+        IInput input = data switch
+        {
+            { Payload: { } payload } => new PayloadInput(payload),
+            { InputFile: { } name } => await Task.Run(() => InputFile.Open(name), cancellation).WaitAsync(cancellation),
+            _ => streams.OpenInput(),
+        };
+        return new LocalEnds(
+            data.LineEnds == LineEnds.CarriageReturnLineFeed ? new CrlfInput(input) : input,
+            opened ?? streams.OpenOutput(),
+            opened);
+    }
+
+    /// <summary>Puts an output file in its place after a clean end, and leaves the place as it was after any other.</summary>
+    public void Conclude(Failure? failure, Voice voice)
+    {
+        if (failure is null)
+        {
+            file?.Commit();
+        }
+        else if (file?.Abandon() is { } left)
+        {
+            voice.Tell(voice.Messages.LeftBehind(left));
+        }
+    }
+}

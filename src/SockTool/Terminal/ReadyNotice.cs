@@ -1,0 +1,43 @@
+using System.Text;
+using SockTool.Core.Connections;
+using SockTool.Core.Transports;
+using SockTool.Options;
+
+namespace SockTool.Terminal;
+
+/// <summary>Tells scripts that the listener stands: one line, the bound address. The file is removed at the end.</summary>
+internal sealed class ReadyNotice : IDisposable
+{
+    private readonly string? file;
+
+    private ReadyNotice(string? file) => this.file = file;
+
+    /// <exception cref="FailureException">It cannot be written; kind OutputUnwritable.</exception>
+    public static ReadyNotice Give(BoundAddress address, ServingSettings serving)
+    {
+        var line = Encoding.UTF8.GetBytes($"{address.Name}\n");
+        if (serving.ReadyDescriptor is { } descriptor)
+        {
+            using var output = new DescriptorOutput(descriptor, $"descriptor {descriptor}");
+            output.WriteAsync(line, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+        }
+
+        if (serving.ReadyFile is { } path)
+        {
+            // Whole or not at all: a script that sees the file may read it at once.
+            using var whole = ReplacingFile.Open(path, append: false);
+            whole.WriteAsync(line, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+            whole.Commit();
+        }
+
+        return new ReadyNotice(serving.ReadyFile);
+    }
+
+    public void Dispose()
+    {
+        if (file is not null && File.Exists(file))
+        {
+            File.Delete(file);
+        }
+    }
+}

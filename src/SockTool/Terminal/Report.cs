@@ -1,0 +1,86 @@
+using SockTool.Commands;
+using SockTool.Core.Connections;
+using SockTool.Core.Sessions;
+using SockTool.Options;
+
+namespace SockTool.Terminal;
+
+/// <summary>What is said when a run is over: the account that was asked for, and the failure if there was one.</summary>
+internal sealed class Report(Voice voice, SeeingSettings seeing)
+{
+    private Messages Messages => voice.Messages;
+
+    public void Give(Verdict verdict)
+    {
+        if (seeing.Format == LogFormat.Json)
+        {
+            voice.Raw(VerdictJson.Write(verdict, Messages));
+        }
+        else
+        {
+            TellStatistics(verdict);
+            TellDigest(verdict);
+            TellFailure(verdict);
+        }
+
+        WriteVerdictFile(verdict);
+    }
+
+    private void TellFailure(Verdict verdict)
+    {
+        if (verdict.Failure is { Kind: not FailureKind.ChildFailed } failure)
+        {
+            voice.Fail(failure);
+        }
+    }
+
+    private void TellStatistics(Verdict verdict)
+    {
+        if (!seeing.Statistics)
+        {
+            return;
+        }
+
+        var duration = verdict.Sessions.Aggregate(TimeSpan.Zero, (longest, session) => session.Duration > longest ? session.Duration : longest);
+        voice.Tell(Messages.Sent(verdict.BytesSent, duration));
+        voice.Tell(Messages.Received(verdict.BytesReceived, duration));
+        if (verdict is { IsServer: false, Timings.Connect: { } connect })
+        {
+            voice.Tell(Messages.ConnectedIn(connect));
+        }
+
+        if (verdict.Sessions is [.., { Tcp: { } tcp }])
+        {
+            voice.Tell(Messages.RoundTrip(TimeSpan.FromMicroseconds(tcp.RoundTripMicroseconds), tcp.Retransmits, tcp.CongestionWindow));
+        }
+    }
+
+    private void TellDigest(Verdict verdict)
+    {
+        if (verdict is { DigestSent: { } sent, DigestReceived: { } received })
+        {
+            voice.Tell(Messages.DigestSent(sent));
+            voice.Tell(Messages.DigestReceived(received));
+        }
+    }
+
+    private void WriteVerdictFile(Verdict verdict)
+    {
+        if (seeing.VerdictFile is not { } path)
+        {
+            return;
+        }
+
+        try
+        {
+            using var file = ReplacingFile.Open(path, append: false);
+            file.WriteAsync(VerdictJson.Write(verdict, Messages), CancellationToken.None).AsTask().GetAwaiter().GetResult();
+            file.Commit();
+        }
+        catch (FailureException failed) when (verdict.Failure is not null)
+        {
+            // The run's own exit code stands: it is the more telling one.
+            voice.Fail(failed.Failure);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using SockTool.Core.Connections;
+using SockTool.Core.Native;
+using SockTool.Core.Sessions;
+
+namespace SockTool.Terminal;
+
+/// <summary>INT, TERM, HUP and QUIT stop the run; a second one ends the process at once. One that was ignored at start stays ignored (nohup).</summary>
+internal sealed class Signals : IDisposable
+{
+    private const int SignalBase = 128;
+    private const int FileSizeExceeded = 25;
+    private const int Ignore = 1;
+
+    private static readonly (PosixSignal Signal, int Number, string Name)[] Ending =
+    [
+        (PosixSignal.SIGHUP, 1, "SIGHUP"), (PosixSignal.SIGINT, 2, "SIGINT"), (PosixSignal.SIGQUIT, 3, "SIGQUIT"), (PosixSignal.SIGTERM, 15, "SIGTERM"),
+    ];
+
+    private readonly List<PosixSignalRegistration> registrations;
+    private int seen;
+
+    private Signals(Stopper run)
+    {
+        var ignored = IgnoredAtStart();
+        registrations = [.. Ending
+            .Where(ending => (ignored & (1UL << (ending.Number - 1))) == 0)
+            .Select(ending => PosixSignalRegistration.Create(ending.Signal, context => Handle(context, run, ending.Number, ending.Name)))];
+    }
+
+    public static Signals Watch(Stopper run)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            // A write over RLIMIT_FSIZE must fail with EFBIG, not end the process (setrlimit(2)).
+            _ = Libc.HandleSignal(FileSizeExceeded, Ignore);
+        }
+
+        return new Signals(run);
+    }
+
+    public void Dispose() => registrations.ForEach(registration => registration.Dispose());
+
+    private void Handle(PosixSignalContext context, Stopper run, int number, string name)
+    {
+        context.Cancel = true;
+        if (Interlocked.Increment(ref seen) > 1 && !OperatingSystem.IsWindows())
+        {
+            Libc.ExitNow(SignalBase + number);
+        }
+
+        run.Stop(new StopReason(EndedBy.Signal, new Failure(FailureKind.Signalled, Operation.Run) { Subject = name, Amount = number }));
+    }
+
+    private static ulong IgnoredAtStart()
+    {
+        const string Status = "/proc/self/status";
+        const string Field = "SigIgn:";
+        return File.Exists(Status) && File.ReadLines(Status).FirstOrDefault(line => line.StartsWith(Field, StringComparison.Ordinal)) is { } line
+            ? ulong.Parse(line[Field.Length..].Trim(), NumberStyles.HexNumber, CultureInfo.InvariantCulture)
+            : 0;
+    }
+}

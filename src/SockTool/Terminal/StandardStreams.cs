@@ -1,0 +1,81 @@
+using System.Runtime.Versioning;
+using SockTool.Core.Connections;
+using SockTool.Core.Native;
+
+namespace SockTool.Terminal;
+
+/// <summary>Standard input, output and error as the parent handed them over; the only place that touches them.</summary>
+internal sealed class StandardStreams
+{
+    private readonly IReadOnlyList<bool> handedOver;
+
+    private StandardStreams(IReadOnlyList<bool> handedOver) => this.handedOver = handedOver;
+
+    public bool InputIsTerminal => IsTerminal(StandardDescriptors.Input);
+
+    public bool OutputIsTerminal => IsTerminal(StandardDescriptors.Output);
+
+    public bool ErrorIsTerminal => IsTerminal(StandardDescriptors.Error);
+
+    /// <summary>no-color.org: any non-empty NO_COLOR switches colour off.</summary>
+    public bool ErrorHasColour =>
+        ErrorIsTerminal && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && Environment.GetEnvironmentVariable("TERM") != "dumb";
+
+    /// <summary>Must be called before anything opens a descriptor.</summary>
+    public static StandardStreams Secure() => new(OperatingSystem.IsWindows() ? [true, true, true] : StandardDescriptors.Secure());
+
+    public IInput OpenInput() => !handedOver[StandardDescriptors.Input] ? PayloadInput.Empty
+        : OperatingSystem.IsWindows() ? new StreamInput(Console.OpenStandardInput(), "standard input")
+        : new DescriptorInput(StandardDescriptors.Input, "standard input");
+
+    public IOutput OpenOutput() => !handedOver[StandardDescriptors.Output] ? new ClosedOutput("standard output")
+        : OperatingSystem.IsWindows() ? new StreamOutput(Console.OpenStandardOutput(), "standard output")
+        : new DescriptorOutput(StandardDescriptors.Output, "standard output");
+
+    public void WriteError(ReadOnlySpan<byte> bytes)
+    {
+        if (!handedOver[StandardDescriptors.Error])
+        {
+            return;
+        }
+
+        if (OperatingSystem.IsWindows())
+        {
+            using var error = Console.OpenStandardError();
+            error.Write(bytes);
+            return;
+        }
+
+        WriteAll(StandardDescriptors.Error, bytes);
+    }
+
+    [UnsupportedOSPlatform("windows")]
+    private static void WriteAll(int descriptor, ReadOnlySpan<byte> bytes)
+    {
+        while (!bytes.IsEmpty)
+        {
+            var count = DescriptorIo.Write(descriptor, bytes);
+            if (count >= 0)
+            {
+                bytes = bytes[count..];
+            }
+            else if (-count == Errno.TryAgain)
+            {
+                Readiness.Block(descriptor, PollEvents.Write);
+            }
+            else
+            {
+                return;
+            }
+        }
+    }
+
+    private bool IsTerminal(int descriptor) => handedOver[descriptor] && (OperatingSystem.IsWindows()
+        ? descriptor switch
+        {
+            StandardDescriptors.Input => !Console.IsInputRedirected,
+            StandardDescriptors.Output => !Console.IsOutputRedirected,
+            _ => !Console.IsErrorRedirected,
+        }
+        : FileIdentity.IsTerminal(descriptor) != 0);
+}

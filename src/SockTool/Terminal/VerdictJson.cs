@@ -1,0 +1,180 @@
+using System.Buffers;
+using System.Text.Json;
+using SockTool.Commands;
+using SockTool.Core.Connections;
+using SockTool.Core.Native;
+using SockTool.Core.Sessions;
+
+namespace SockTool.Terminal;
+
+/// <summary>The verdict as JSON: the same names in every language and every version.</summary>
+internal static class VerdictJson
+{
+    public static byte[] Write(Verdict verdict, Messages messages)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("exit", ExitCodes.Of(verdict.Failure));
+            json.WriteString("cause", ExitCodes.CauseOf(verdict.Failure));
+            WriteErrno(json, verdict.Failure);
+            json.WriteString("message", verdict.Failure is null ? "" : messages.WhatFailed(verdict.Failure));
+            json.WriteString("command", verdict.Command);
+            json.WriteString("local", verdict.Local);
+            json.WriteString("peer", verdict.Peer);
+            json.WriteNumber("attempts", verdict.Attempts);
+            WriteBytes(json, verdict.BytesSent, verdict.BytesReceived, verdict.BytesNotDelivered);
+            WriteEnd(json, verdict.Sessions.Count > 0 ? verdict.Sessions[^1] : null, verdict.Failure);
+            WriteTimings(json, verdict.Timings);
+            WriteDigest(json, verdict);
+            WriteTcp(json, verdict.Sessions.Count > 0 ? verdict.Sessions[^1].Tcp : null);
+            WriteSessions(json, verdict);
+            json.WriteEndObject();
+        }
+
+        buffer.Write("\n"u8);
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    public static void WriteValue(Utf8JsonWriter json, string key, object value)
+    {
+        switch (value)
+        {
+            case int number:
+                json.WriteNumber(key, number);
+                break;
+            case long number:
+                json.WriteNumber(key, number);
+                break;
+            case TimeSpan duration:
+                WriteSeconds(json, key, duration == Timeout.InfiniteTimeSpan ? null : duration);
+                break;
+            case Enum word:
+                json.WriteString(key, JsonNamingPolicy.CamelCase.ConvertName(word.ToString()));
+                break;
+            default:
+                json.WriteString(key, value.ToString());
+                break;
+        }
+    }
+
+    private static void WriteErrno(Utf8JsonWriter json, Failure? failure)
+    {
+        if (failure is not { Errno: not 0 })
+        {
+            json.WriteNull("errno");
+            return;
+        }
+
+        json.WriteStartObject("errno");
+        json.WriteString("name", Errno.NameOf(failure.Errno));
+        json.WriteNumber("number", failure.Errno);
+        json.WriteEndObject();
+    }
+
+    private static void WriteBytes(Utf8JsonWriter json, long sent, long received, long notDelivered)
+    {
+        json.WriteNumber("bytesSent", sent);
+        json.WriteNumber("bytesReceived", received);
+        json.WriteNumber("bytesNotDelivered", notDelivered);
+    }
+
+    private static void WriteEnd(Utf8JsonWriter json, SessionResult? session, Failure? failure)
+    {
+        var endedBy = failure?.Kind switch
+        {
+            FailureKind.Signalled => EndedBy.Signal,
+            FailureKind.Idle or FailureKind.Deadline or FailureKind.TimedOut or FailureKind.NobodyConnected or FailureKind.ConnectTimedOut => EndedBy.Timer,
+            _ => session?.EndedBy ?? EndedBy.Us,
+        };
+        WriteValue(json, "endedBy", endedBy);
+        if (session is null)
+        {
+            json.WriteNull("end");
+        }
+        else
+        {
+            WriteValue(json, "end", session.End);
+        }
+    }
+
+    private static void WriteTimings(Utf8JsonWriter json, RunTimings timings)
+    {
+        json.WriteStartObject("timings");
+        WriteSeconds(json, "resolve", timings.Resolve);
+        WriteSeconds(json, "connect", timings.Connect);
+        json.WriteNull("handshake");
+        WriteSeconds(json, "firstByte", timings.FirstByte);
+        WriteSeconds(json, "total", timings.Total);
+        json.WriteEndObject();
+    }
+
+    private static void WriteSeconds(Utf8JsonWriter json, string key, TimeSpan? duration)
+    {
+        if (duration is { } known)
+        {
+            json.WriteNumber(key, Math.Round(known.TotalSeconds, 6));
+        }
+        else
+        {
+            json.WriteNull(key);
+        }
+    }
+
+    private static void WriteDigest(Utf8JsonWriter json, Verdict verdict)
+    {
+        if (verdict.DigestSent is null)
+        {
+            json.WriteNull("digest");
+            return;
+        }
+
+        json.WriteStartObject("digest");
+        json.WriteString("algorithm", "sha256");
+        json.WriteString("sent", verdict.DigestSent);
+        json.WriteString("received", verdict.DigestReceived);
+        json.WriteEndObject();
+    }
+
+    private static void WriteTcp(Utf8JsonWriter json, TcpInfo? tcp)
+    {
+        const double MicrosecondsInASecond = 1e6;
+        if (tcp is null)
+        {
+            json.WriteNull("tcp");
+            return;
+        }
+
+        json.WriteStartObject("tcp");
+        json.WriteNumber("rtt", tcp.RoundTripMicroseconds / MicrosecondsInASecond);
+        json.WriteNumber("retransmits", tcp.Retransmits);
+        json.WriteNumber("congestionWindow", tcp.CongestionWindow);
+        json.WriteEndObject();
+    }
+
+    private static void WriteSessions(Utf8JsonWriter json, Verdict verdict)
+    {
+        if (!verdict.IsServer)
+        {
+            return;
+        }
+
+        json.WriteStartArray("sessions");
+        foreach (var session in verdict.Sessions)
+        {
+            json.WriteStartObject();
+            json.WriteString("peer", session.Peer);
+            json.WriteString("local", session.Local);
+            json.WriteString("cause", ExitCodes.CauseOf(session.Failure));
+            WriteErrno(json, session.Failure);
+            WriteBytes(json, session.BytesSent, session.BytesReceived, session.BytesNotDelivered);
+            WriteEnd(json, session, session.Failure);
+            WriteSeconds(json, "duration", session.Duration);
+            WriteTcp(json, session.Tcp);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+}
