@@ -38,7 +38,7 @@ internal sealed partial class EnglishMessages : Messages
         { Kind: FailureKind.Idle } => $"no byte either way for {Text(failure.Limit)}{Undelivered(failure)}",
         { Kind: FailureKind.Deadline } => $"the deadline of {Text(failure.Limit)} was reached{Undelivered(failure)}",
         { Kind: FailureKind.WouldBlock, Operation: Operation.Accept } => $"accept on {Safe(failure.Subject)} would block: no client is waiting",
-        { Kind: FailureKind.WouldBlock, Operation: Operation.Write } => $"write to {Safe(failure.Subject)} would block: a short send took {Bytes(failure.Amount)} of what was offered",
+        { Kind: FailureKind.WouldBlock, Operation: Operation.Write } => $"write to {Safe(failure.Subject)} would block: a short send took {failure.Amount} of {Bytes(failure.Offered)}",
         { Kind: FailureKind.WouldBlock } => $"read from {Safe(failure.Subject)} would block: nothing more is there",
         { Kind: FailureKind.TimedOut, Operation: Operation.Write } => $"{Safe(failure.Subject)} took nothing {Within(failure)}{Undelivered(failure)}",
         { Kind: FailureKind.TimedOut } => $"{Safe(failure.Subject)} sent nothing {Within(failure)}{Undelivered(failure)}",

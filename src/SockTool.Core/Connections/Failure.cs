@@ -56,6 +56,9 @@ public sealed record Failure(FailureKind Kind, Operation Operation)
     /// <summary>A number that belongs to the story: bytes, a signal, a count. Its meaning follows from <see cref="Kind"/>.</summary>
     public long Amount { get; init; }
 
+    /// <summary>How many bytes a short send was offered.</summary>
+    public long Offered { get; init; }
+
     /// <summary>What was to be found, where a verification failed.</summary>
     public string Expected { get; init; } = "";
 

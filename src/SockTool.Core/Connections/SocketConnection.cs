@@ -64,7 +64,7 @@ public sealed class SocketConnection : IConnection, IDescriptors, IDeparture, ID
             taken += Socket.Send(bytes.Span[taken..], SocketFlags.None, out var error);
             if (error is SocketError.WouldBlock)
             {
-                await WaitForRoomAsync(taken, cancellation);
+                await WaitForRoomAsync(taken, bytes.Length, cancellation);
             }
             else if (error is not (SocketError.Success or SocketError.Interrupted))
             {
@@ -103,11 +103,11 @@ public sealed class SocketConnection : IConnection, IDescriptors, IDeparture, ID
         return ValueTask.CompletedTask;
     }
 
-    private async ValueTask WaitForRoomAsync(int taken, CancellationToken cancellation)
+    private async ValueTask WaitForRoomAsync(int taken, int offered, CancellationToken cancellation)
     {
         if (limits.Write == TimeSpan.Zero)
         {
-            throw new FailureException(TimedOut(Operation.Write) with { Kind = FailureKind.WouldBlock, Amount = taken }, taken);
+            throw new FailureException(TimedOut(Operation.Write) with { Kind = FailureKind.WouldBlock, Amount = taken, Offered = offered }, taken);
         }
 
         try

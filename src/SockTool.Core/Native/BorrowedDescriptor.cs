@@ -41,7 +41,7 @@ internal sealed class BorrowedDescriptor : IDisposable
     {
         if (duplicated)
         {
-            DescriptorLibc.close(Number);
+            _ = Libc.Close(Number);
         }
 
         handle.DangerousRelease();

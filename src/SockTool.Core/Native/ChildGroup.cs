@@ -31,23 +31,11 @@ internal sealed unsafe class ChildGroup(int leader)
         }
     }
 
-    /// <summary>Whether nobody is left. Members that were left to us, which happens to process 1, are reaped here.</summary>
-    internal bool IsGone()
-    {
-        lock (gate)
-        {
-            while (reaped && !gone && ProcessLibc.waitpid(-leader, out _, NoHang) > 0)
-            {
-            }
-
-            if (!gone)
-            {
-                Signal(AnyGroupProbe);
-            }
-
-            return gone;
-        }
-    }
+    /// <summary>
+    /// Whether nobody is left who runs. Orphans stay in the group until their new parent, process 1, has reaped them,
+    /// and in a container that may be never.
+    /// </summary>
+    internal bool HasEnded() => IsGone() || (reaped && OperatingSystem.IsLinux() && ProcessTable.HasOnlyZombies(leader));
 
     /// <summary>Blocks until the leader ends, and reaps it.</summary>
     /// <exception cref="InvalidOperationException">It is not our child, or somebody else reaped it.</exception>
@@ -63,6 +51,24 @@ internal sealed unsafe class ChildGroup(int leader)
             reaped = true;
             Signal(AnyGroupProbe);
             return ChildExit.FromStatus(status);
+        }
+    }
+
+    // Whether nobody is left. Members that were left to us, which happens to process 1, are reaped here.
+    private bool IsGone()
+    {
+        lock (gate)
+        {
+            while (reaped && !gone && ProcessLibc.waitpid(-leader, out _, NoHang) > 0)
+            {
+            }
+
+            if (!gone)
+            {
+                Signal(AnyGroupProbe);
+            }
+
+            return gone;
         }
     }
 

@@ -10,7 +10,7 @@ namespace SockTool.Core.Native;
 public sealed class ChildProcess
 {
     private const int WaiterStack = 256 * 1024;
-    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan KillPatience = TimeSpan.FromSeconds(1);
 
     private readonly ChildGroup group;
@@ -72,10 +72,10 @@ public sealed class ChildProcess
 
         group.Signal(ChildSignals.Terminate);
         group.Signal(ChildSignals.Continue); // a stopped process sees no TERM until it goes on
-        if (!await IsGoneWithinAsync(grace, time).ConfigureAwait(false))
+        if (!await HasEndedWithinAsync(grace, time).ConfigureAwait(false))
         {
             group.Signal(ChildSignals.Kill);
-            await IsGoneWithinAsync(KillPatience, time).ConfigureAwait(false);
+            await HasEndedWithinAsync(KillPatience, time).ConfigureAwait(false);
         }
     }
 
@@ -90,10 +90,11 @@ public sealed class ChildProcess
         return error == 0 ? pid : throw new ChildStartException(start.Program, error);
     }
 
-    private async Task<bool> IsGoneWithinAsync(TimeSpan patience, TimeProvider time)
+    private async Task<bool> HasEndedWithinAsync(TimeSpan patience, TimeProvider time)
     {
         var began = time.GetTimestamp();
-        while (!group.IsGone())
+        var pause = TimeSpan.FromMilliseconds(5);
+        while (!group.HasEnded())
         {
             var left = patience - time.GetElapsedTime(began);
             if (left <= TimeSpan.Zero)
@@ -102,8 +103,9 @@ public sealed class ChildProcess
             }
 
             // The kernel tells when the leader ends; about the others one can only ask.
+            pause = exit.Task.IsCompleted && pause < LongestPause ? pause * 2 : pause;
             await (exit.Task.IsCompleted
-                ? Task.Delay(left < Glance ? left : Glance, time)
+                ? Task.Delay(left < pause ? left : pause, time)
                 : ((Task)exit.Task).WaitAsync(left, time)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 

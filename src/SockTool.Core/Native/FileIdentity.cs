@@ -50,7 +50,7 @@ internal sealed partial record FileIdentity(FileKind Kind, long Device, long Ino
     {
         FileKind.Pipe => OutputKind.Stream,
         FileKind.Socket => OutputKind.Socket,
-        FileKind.CharacterDevice => IsTerminal(descriptor) != 0 ? OutputKind.Stream : OutputKind.Storage,
+        FileKind.CharacterDevice => !OperatingSystem.IsWindows() && TerminalMode.IsTerminal(descriptor) ? OutputKind.Stream : OutputKind.Storage,
         _ => OutputKind.Storage,
     };
 
@@ -76,9 +76,6 @@ internal sealed partial record FileIdentity(FileKind Kind, long Device, long Ino
 
     [LibraryImport("libc", EntryPoint = "lstat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static unsafe partial int LinkStatMacOS(string path, byte* answer);
-
-    [LibraryImport("libc", EntryPoint = "isatty")]
-    internal static partial int IsTerminal(int descriptor);
 }
 
 /// <summary>S_IFMT of inode(7).</summary>

@@ -8,22 +8,17 @@ namespace SockTool.Core.Native;
 internal static unsafe partial class ProcessLibc
 {
     [LibraryImport("libc", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     internal static partial int kill(int pid, int signal);
 
     [LibraryImport("libc", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     internal static partial int waitpid(int pid, out int status, int options);
 
     [LibraryImport("libc", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     internal static partial int waitid(int idType, uint id, void* info, int options);
 
     [LibraryImport("libc", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     internal static partial int sigaction(int signal, void* action, void* previous);
 
     [LibraryImport("libc", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     internal static partial nint signal(int signal, nint handler);
 }

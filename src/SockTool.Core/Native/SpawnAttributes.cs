@@ -44,7 +44,8 @@ internal sealed unsafe class SpawnAttributes : IDisposable
         var none = stackalloc byte[SignalSetSize];
         _ = SpawnLibc.sigemptyset(none);
         var all = stackalloc byte[SignalSetSize];
-        _ = SpawnLibc.sigfillset(all);
+        // Not sigfillset(3): it leaves out libc's own signals 32 and 33, which posix_spawn then makes ignored (glibc 2.36).
+        new Span<byte>(all, SignalSetSize).Fill(byte.MaxValue);
         _ = SpawnLibc.sigdelset(all, ChildSignals.Kill);
         _ = SpawnLibc.sigdelset(all, ChildSignals.Stop);
 

@@ -8,22 +8,17 @@ namespace SockTool.Core.Native;
 internal static unsafe partial class TerminalLibc
 {
     [LibraryImport("libc", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     internal static partial int isatty(int descriptor);
 
     [LibraryImport("libc", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     internal static partial int tcgetattr(int descriptor, void* termios);
 
     [LibraryImport("libc", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     internal static partial int tcsetattr(int descriptor, int when, void* termios);
 
     [LibraryImport("libc", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     internal static partial int tcgetpgrp(int descriptor);
 
     [LibraryImport("libc", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     internal static partial int getpgrp();
 }

@@ -34,7 +34,8 @@ internal sealed class Account(IConnection peer, RelaySettings settings, SessionA
             return failure with { Amount = failure.Kind == FailureKind.WouldBlock ? failure.Amount : undelivered };
         }
 
-        var peerEndedFirst = received.End is PumpEnd.EndOfInput;
+        // A write after the peer's FIN fails with EPIPE; a reset out of the blue with ECONNRESET, after which a read sees a false end.
+        var peerEndedFirst = received.End is PumpEnd.EndOfInput && sent.Failure?.Errno == Errno.BrokenPipe;
         var tookLess = new Failure(FailureKind.PeerTookLess, Operation.Write) { Subject = peer.Name, Amount = undelivered };
         return (received.Failure ?? sent.Failure ?? stopped?.Failure) switch
         {

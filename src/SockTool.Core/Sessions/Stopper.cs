@@ -28,8 +28,12 @@ public sealed class Stopper : IDisposable
 
     public void Stop(StopReason reason)
     {
-        Interlocked.CompareExchange(ref own, reason, null);
-        source.Cancel();
+        // Whatever ends because of the first reason must not pass for another one.
+        if (!source.IsCancellationRequested)
+        {
+            Interlocked.CompareExchange(ref own, reason, null);
+            source.Cancel();
+        }
     }
 
     public void Dispose() => source.Dispose();

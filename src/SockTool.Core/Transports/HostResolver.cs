@@ -22,7 +22,7 @@ internal static class HostResolver
 
         try
         {
-            var found = Usable(await Dns.GetHostAddressesAsync(host, cancellation), host, settings.Family);
+            var found = Usable(await Dns.GetHostAddressesAsync(HostText.ForResolver(host), cancellation), host, settings.Family);
             settings.Observer.Resolved(host, [.. found.Select(address => address.ToString())]);
             return found;
         }

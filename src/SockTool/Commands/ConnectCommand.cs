@@ -23,6 +23,7 @@ internal sealed class ConnectCommand : SockCommand
 
     public override IRun Bind(Binder binder, IReadOnlyList<string> words, IReadOnlyList<string> rest)
     {
+        dialogue.Contradictions(binder, data);
         var limits = time.Bind(binder);
         return new ConnectRun
         {

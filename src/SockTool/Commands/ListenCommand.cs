@@ -25,6 +25,7 @@ internal sealed class ListenCommand : SockCommand
 
     public override IRun Bind(Binder binder, IReadOnlyList<string> words, IReadOnlyList<string> rest)
     {
+        dialogue.Contradictions(binder, data);
         binder.NotBoth(reply.Reply, dialogue.Interactive);
         binder.NotBoth(reply.Reply, data.Send);
         binder.NotBoth(reply.Reply, data.SendHex);
@@ -32,6 +33,7 @@ internal sealed class ListenCommand : SockCommand
         binder.NotBoth(reply.Reply, data.SendOnly);
         binder.NotBoth(reply.Reply, data.ReceiveOnly);
         binder.NotBoth(dialogue.Interactive, server.Serving.KeepOpen);
+        binder.NotBoth(dialogue.Interactive, server.Serving.Clients);
         var what = data.Bind(binder, server.Time.Bind(binder));
         return new ServeRun
         {

@@ -24,6 +24,14 @@ internal sealed class DialogueGroup : OptionGroup
 
     public Option<string?> QuitWord { get; }
 
+    /// <summary>A conversation goes both ways, and its messages have no line ends.</summary>
+    public void Contradictions(Binder binder, DataGroup data)
+    {
+        binder.NotBoth(Interactive, data.SendOnly);
+        binder.NotBoth(Interactive, data.ReceiveOnly);
+        binder.NotBoth(Interactive, data.Crlf);
+    }
+
     /// <summary>null where no conversation is wanted.</summary>
     public DialogueSettings? Bind(Binder binder)
     {

@@ -40,8 +40,13 @@ internal sealed class DialogueConnection(ILines lines, IOutput output, string qu
         var whole = bytes.Span[^1] == '\n' || torn ? bytes : new([.. bytes.Span, (byte)'\n']);
         lines.Hide();
         await output.WriteAsync(whole, cancellation);
+        if (torn)
+        {
+            return;
+        }
+
         lines.Show();
-        if (!torn && answered.CurrentCount == 0)
+        if (answered.CurrentCount == 0)
         {
             answered.Release();
         }

@@ -1,9 +1,13 @@
 using SockTool.Core.Connections;
+using SockTool.Core.Native;
 
 namespace SockTool.Terminal;
 
-/// <summary>Chooses how lines are read.</summary>
+/// <summary>Chooses how lines are read: edited by a person at a terminal, or as they come.</summary>
 internal static class Lines
 {
-    public static ILines From(IInput input, StandardStreams streams, string prompt) => new PipedLines(input);
+    public static ILines From(IInput input, StandardStreams streams, string prompt) =>
+        !OperatingSystem.IsWindows() && input is DescriptorInput { Descriptor: StandardDescriptors.Input } && streams is { InputIsTerminal: true, OutputIsTerminal: true }
+            ? new EditedLines(input, prompt)
+            : new PipedLines(input);
 }

@@ -49,6 +49,10 @@ internal sealed class StandardStreams
         WriteAll(StandardDescriptors.Error, bytes);
     }
 
+    /// <summary>Paints on the terminal that standard output is.</summary>
+    [UnsupportedOSPlatform("windows")]
+    public static void WriteTerminal(ReadOnlySpan<byte> bytes) => WriteAll(StandardDescriptors.Output, bytes);
+
     [UnsupportedOSPlatform("windows")]
     private static void WriteAll(int descriptor, ReadOnlySpan<byte> bytes)
     {
@@ -77,5 +81,5 @@ internal sealed class StandardStreams
             StandardDescriptors.Output => !Console.IsOutputRedirected,
             _ => !Console.IsErrorRedirected,
         }
-        : FileIdentity.IsTerminal(descriptor) != 0);
+        : TerminalMode.IsTerminal(descriptor));
 }

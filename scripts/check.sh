@@ -1,0 +1,81 @@
+#!/usr/bin/env bash
+# All that must hold before a change goes in: format, build, shell scripts, tests.
+# The last line is the result; CHECK_SECONDS bounds the run (default 900).
+set -uo pipefail
+cd "$(dirname "$0")/.." || exit
+
+# TERM reaches the whole group, so the step under way ends and the result line is still printed.
+[[ -n ${CHECK_BOUNDED-} ]] || CHECK_BOUNDED=1 exec timeout --kill-after=20 "${CHECK_SECONDS:-900}" "$0" "$@"
+
+results=$(mktemp -d)
+failed_steps=()
+passed=0 failed=0 skipped=0
+
+main() {
+  trap finish EXIT
+  trap 'failed_steps+=("out of time"); exit 124' TERM
+  export DOTNET_NOLOGO=1
+
+  step restore dotnet restore SockTool.sln --verbosity quiet
+  # What is not whitespace is an analyzer's business, and those run in the build.
+  step format dotnet format whitespace --folder . --verify-no-changes
+  step shell check_shell
+  step build dotnet build SockTool.sln --no-restore --verbosity quiet -warnaserror || exit
+  step test run_tests
+}
+
+step() {
+  local name=$1 began=$SECONDS
+  shift
+  echo "== $name"
+  local status=0
+  "$@" || status=$?
+  echo "== $name: $((SECONDS - began)) s"
+  ((status == 0)) || failed_steps+=("$name")
+  return $status
+}
+
+# One project at a time: what measures time must not share the cores. A test that hangs is named and ended.
+run_tests() {
+  dotnet test SockTool.sln --no-build -maxcpucount:1 --logger trx --results-directory "$results" \
+    --blame-hang-timeout 240s --blame-hang-dump-type none
+}
+
+check_shell() {
+  local scripts status=0
+  mapfile -t scripts < <(find . \( -name bin -o -name obj -o -name .git \) -prune -o \
+    -type f \( -name '*.sh' -o -path './.ci/run' \) -print)
+  wanted shellcheck && { shellcheck "${scripts[@]}" || status=1; }
+  wanted shfmt && { shfmt -i 2 -ci -s -d "${scripts[@]}" || status=1; }
+  return $status
+}
+
+wanted() {
+  command -v "$1" >/dev/null || { echo "$1 is not installed: left out" && false; }
+}
+
+finish() {
+  count
+  rm -rf "$results"
+  ((failed == 0 && passed > 0)) || [[ ${#failed_steps[@]} -gt 0 ]] || failed_steps+=("no test ran")
+  ((${#failed_steps[@]} == 0)) || printf 'failed: %s\n' "${failed_steps[@]}"
+  if ((skipped > 0)); then
+    echo "$passed passed, $failed failed, $skipped skipped"
+  else
+    echo "$passed passed, $failed failed"
+  fi
+  ((${#failed_steps[@]} == 0)) || exit 1
+}
+
+# A skipped test is in `total` and not in `executed`; the logger leaves `notExecuted` at 0.
+# A run that broke off knows no failed test: it counts as one.
+count() {
+  read -r passed failed skipped < <(
+    find "$results" -name '*.trx' -exec grep -ohE '<(ResultSummary|Counters) [^>]*' {} + | awk -F '"' '
+      /<ResultSummary/ { broken = ($2 == "Failed") }
+      /<Counters/ { bad = $4 - $6; passed += $6; failed += bad ? bad : broken; skipped += $2 - $4 }
+      END { print passed + 0, failed + 0, skipped + 0 }'
+  )
+}
+
+main "$@"

@@ -1,0 +1,28 @@
+#!/usr/bin/env bash
+# Accepts what the tests produce now as the new snapshots. Arguments go to `dotnet test` (--filter …).
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+if [[ -n ${CI-} ]]; then
+  echo "update-snapshots.sh: error: a snapshot is accepted by a person, not in CI" >&2
+  exit 1
+fi
+
+received() {
+  find tests \( -name bin -o -name obj \) -prune -o -name '*.received.txt' "$@"
+}
+
+received -exec rm {} + # what an earlier run left may no longer be true
+status=0
+dotnet test SockTool.sln "$@" || status=$?
+
+accepted=0
+while IFS= read -r -d '' file; do
+  verified=${file%.received.txt}.verified.txt
+  mv -- "$file" "$verified"
+  echo "accepted $verified"
+  accepted=$((accepted + 1))
+done < <(received -print0)
+
+echo "$accepted accepted; read them with git diff before you commit"
+((accepted > 0)) || exit "$status"
