@@ -35,7 +35,7 @@ internal sealed record ServeRun : IRun
             var binder = TransportCatalog.BinderFor(Endpoint, Server.Socket with { Observer = watch });
             await using var listener = await binder.BindAsync(context.Stopper.Token);
             verdict = verdict with { Local = listener.Address.Name };
-            context.Events.Listening(listener.Address, Server.Socket.Limits);
+            context.Events.Listening(listener.Address, Server.Socket.Limits, Server.Serving.SharesStreams ? Clients.Many : Clients.One);
             using var ready = ReadyNotice.Give(listener.Address, Server.Serving);
             await using var companion = Companion.Start(Server.Serving.Command, listener.Address, context);
             var served = await ServeAsync(context, watch, ends, listener);
@@ -69,7 +69,7 @@ internal sealed record ServeRun : IRun
 
     private async Task<SessionResult> ServeClientAsync(IConnection client, RunContext context, SessionWatch watch, SharedStreams joint)
     {
-        watch.Opened();
+        watch.SessionBegins();
         OptionTable.Show(Server.ShownOptions, client, Server.Socket, context.Voice);
         using var input = joint.JoinInput();
         await using var local = Client.EndFor(client, input, joint.Output, context.Streams);

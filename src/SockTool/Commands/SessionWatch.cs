@@ -37,9 +37,11 @@ internal sealed class SessionWatch : ITransportObserver, IDisposable
 
     public void Opened()
     {
-        beforeSession = Now;
         connected ??= Now - (resolved ?? TimeSpan.Zero);
+        SessionBegins();
     }
+
+    public void SessionBegins() => beforeSession ??= Now;
 
     public RunTimings Timings(SessionResult? first) => new()
     {

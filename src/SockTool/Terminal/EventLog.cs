@@ -8,17 +8,26 @@ using SockTool.Options;
 
 namespace SockTool.Terminal;
 
+/// <summary>Whether a client's failure is the run's, or one of many that the run outlives.</summary>
+internal enum Clients
+{
+    One,
+    Many,
+}
+
 /// <summary>Tells what happens, as it happens, as text or as one JSON object a line.</summary>
 internal sealed class EventLog(Voice voice, SeeingSettings seeing, TimeProvider clock) : ITransportObserver, IServerObserver, ISessionObserver
 {
     private readonly long start = clock.GetTimestamp();
+    private Clients clients;
 
     private Messages Messages => voice.Messages;
 
     private bool Everything => seeing.Verbosity == Verbosity.Everything;
 
-    public void Listening(BoundAddress address, OperationLimits limits)
+    public void Listening(BoundAddress address, OperationLimits limits, Clients expected)
     {
+        clients = expected;
         Tell(Verbosity.Usual, "listening", Messages.Listening(address), ("address", address.Name), ("backlog", address.Backlog));
         TimeoutsInForce(limits);
     }
@@ -61,9 +70,10 @@ internal sealed class EventLog(Voice voice, SeeingSettings seeing, TimeProvider 
 
     public void Ended(int number, SessionResult result)
     {
-        if (result.Failure is { } failure)
+        // What ends the run is told once, at its end.
+        if (result.Failure is { Kind: not (FailureKind.Signalled or FailureKind.Deadline) } failure)
         {
-            Tell(Verbosity.Quiet, "client-failed", Messages.ClientFailed(number, Messages.WhatFailed(failure)), ("client", number), ("cause", ExitCodes.CauseOf(failure)));
+            Tell(clients == Clients.Many ? Verbosity.Quiet : Verbosity.Events, "client-failed", Messages.ClientFailed(number, Messages.WhatFailed(failure)), ("client", number), ("cause", ExitCodes.CauseOf(failure)));
         }
 
         Tell(

@@ -114,7 +114,7 @@ internal static class VerdictJson
     {
         if (duration is { } known)
         {
-            json.WriteNumber(key, Math.Round(known.TotalSeconds, 6));
+            json.WriteNumber(key, Math.Round((decimal)known.TotalSeconds, 6)); // decimal: 0.000026 and not 2.6E-05
         }
         else
         {
@@ -139,7 +139,6 @@ internal static class VerdictJson
 
     private static void WriteTcp(Utf8JsonWriter json, TcpInfo? tcp)
     {
-        const double MicrosecondsInASecond = 1e6;
         if (tcp is null)
         {
             json.WriteNull("tcp");
@@ -147,7 +146,7 @@ internal static class VerdictJson
         }
 
         json.WriteStartObject("tcp");
-        json.WriteNumber("rtt", tcp.RoundTripMicroseconds / MicrosecondsInASecond);
+        WriteSeconds(json, "rtt", TimeSpan.FromMicroseconds(tcp.RoundTripMicroseconds));
         json.WriteNumber("retransmits", tcp.Retransmits);
         json.WriteNumber("congestionWindow", tcp.CongestionWindow);
         json.WriteEndObject();
