@@ -92,7 +92,7 @@ public sealed class DescriptorOutput : IOutput, IDeparture, IDisposable
     // Opening the same pipe or terminal again gives a file description of our own, so that O_NONBLOCK is not
     // seen by those who share the inherited one (proc(5), /proc/pid/fd). Not so on macOS, where it is a dup(2).
     private static int TryOpenTwin(int descriptor) => OperatingSystem.IsLinux()
-        ? Libc.Open($"/proc/self/fd/{descriptor}", Unix.WriteOnly | Unix.NonBlocking | Unix.CloseOnExec | Unix.NoControllingTerminal, 0)
+        ? DescriptorLibc.Open($"/proc/self/fd/{descriptor}", Unix.WriteOnly | Unix.NonBlocking | Unix.CloseOnExec | Unix.NoControllingTerminal, 0)
         : -1;
 
     private Failure Describe(int errno) =>

@@ -113,7 +113,7 @@ public sealed class ReplacingFile : IOutput, IDisposable
 
     private static int OpenOrThrow(string path, int flags, string asked, int mode = 0x1b6)
     {
-        var descriptor = Libc.Open(path, flags, mode);
+        var descriptor = DescriptorLibc.Open(path, flags, mode);
         return descriptor >= 0 ? descriptor : throw Failed(asked, Operation.Open, Unix.LastError);
     }
 

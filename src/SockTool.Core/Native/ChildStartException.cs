@@ -1,10 +1,8 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
 namespace SockTool.Core.Native;
 
 /// <summary>The program of a child could not be started.</summary>
-[SuppressMessage("Design", "CA1032:Implement standard exception constructors", Justification = "It says nothing without its errno")]
 public sealed class ChildStartException(string program, int errno)
     : Exception(string.Create(CultureInfo.InvariantCulture, $"posix_spawnp({program}): errno {errno}"))
 {

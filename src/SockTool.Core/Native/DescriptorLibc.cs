@@ -1,14 +1,12 @@
 using System.Runtime.InteropServices;
-using System.Runtime.Versioning;
 
 namespace SockTool.Core.Native;
 
 /// <summary>
-/// fcntl(2) and ioctl(2) with their one optional argument. Both are variadic, and Apple's arm64 passes variadic
+/// fcntl(2), ioctl(2) and open(2) with their one optional argument. They are variadic, and Apple's arm64 passes variadic
 /// arguments on the stack only, so there six unused register arguments stand between the named ones and ours
 /// (Apple, "Writing ARM64 code for Apple platforms", section on variadic functions; dotnet/runtime#48796).
 /// </summary>
-[UnsupportedOSPlatform("windows")]
 internal static unsafe partial class DescriptorLibc
 {
     private static bool OnAppleArm => OperatingSystem.IsMacOS() && RuntimeInformation.ProcessArchitecture == Architecture.Arm64;
@@ -20,6 +18,16 @@ internal static unsafe partial class DescriptorLibc
     internal static int Ioctl(int descriptor, nuint request, void* argument) => OnAppleArm
         ? ioctl(descriptor, request, 0, 0, 0, 0, 0, 0, argument)
         : ioctl(descriptor, request, argument);
+
+    internal static int Open(string path, int flags, int mode) => OnAppleArm
+        ? open(path, flags, 0, 0, 0, 0, 0, 0, mode)
+        : open(path, flags, mode);
+
+    [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int open(string path, int flags, nint mode);
+
+    [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int open(string path, int flags, nint x2, nint x3, nint x4, nint x5, nint x6, nint x7, nint mode);
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int fcntl(int descriptor, int command, nint argument);

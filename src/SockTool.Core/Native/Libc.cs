@@ -16,17 +16,11 @@ internal static partial class Libc
     [LibraryImport("libc", EntryPoint = "poll", SetLastError = true)]
     public static unsafe partial int Poll(PollDescriptor* descriptors, nuint count, int timeoutMilliseconds);
 
-    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int Open(string path, int flags, int mode);
-
     [LibraryImport("libc", EntryPoint = "close", SetLastError = true)]
     public static partial int Close(int descriptor);
 
     [LibraryImport("libc", EntryPoint = "dup2", SetLastError = true)]
     public static partial int Duplicate(int descriptor, int onto);
-
-    [LibraryImport("libc", EntryPoint = "fcntl", SetLastError = true)]
-    public static partial int Control(int descriptor, int command, int argument);
 
     [LibraryImport("libc", EntryPoint = "pipe", SetLastError = true)]
     public static unsafe partial int Pipe(int* ends);
@@ -36,12 +30,6 @@ internal static partial class Libc
 
     [LibraryImport("libc", EntryPoint = "umask")]
     public static partial int FileCreationMask(int mask);
-
-    [LibraryImport("libc", EntryPoint = "chmod", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int ChangeMode(string path, int mode);
-
-    [LibraryImport("libc", EntryPoint = "signal", SetLastError = true)]
-    public static partial nint HandleSignal(int signal, nint handler);
 
     [LibraryImport("libc", EntryPoint = "_exit")]
     public static partial void ExitNow(int status);

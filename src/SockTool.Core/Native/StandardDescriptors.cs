@@ -19,7 +19,7 @@ public static class StandardDescriptors
     public static void Release(int descriptor)
     {
         var copies = CopiesOf(descriptor);
-        var nothing = Libc.Open("/dev/null", Unix.WriteOnly | Unix.CloseOnExec, 0);
+        var nothing = DescriptorLibc.Open("/dev/null", Unix.WriteOnly | Unix.CloseOnExec, 0);
         foreach (var copy in copies.Append(descriptor))
         {
             Libc.Duplicate(nothing, copy);
@@ -32,7 +32,7 @@ public static class StandardDescriptors
     {
         if (!Unix.IsOpen(descriptor))
         {
-            Libc.Open("/dev/null", descriptor == Input ? Unix.ReadOnly : Unix.WriteOnly, 0);
+            DescriptorLibc.Open("/dev/null", descriptor == Input ? Unix.ReadOnly : Unix.WriteOnly, 0);
             return false;
         }
 

@@ -30,16 +30,16 @@ internal static class Unix
 
     public static int LastError => Marshal.GetLastPInvokeError();
 
-    public static bool IsOpen(int descriptor) => Libc.Control(descriptor, GetDescriptorFlags, 0) >= 0;
+    public static bool IsOpen(int descriptor) => DescriptorLibc.Fcntl(descriptor, GetDescriptorFlags, 0) >= 0;
 
-    public static bool IsCloseOnExec(int descriptor) => Libc.Control(descriptor, GetDescriptorFlags, 0) == CloseOnExecFlag;
+    public static bool IsCloseOnExec(int descriptor) => DescriptorLibc.Fcntl(descriptor, GetDescriptorFlags, 0) == CloseOnExecFlag;
 
-    public static void SetCloseOnExec(int descriptor) => Checked(Libc.Control(descriptor, SetDescriptorFlags, CloseOnExecFlag));
+    public static void SetCloseOnExec(int descriptor) => Checked(DescriptorLibc.Fcntl(descriptor, SetDescriptorFlags, CloseOnExecFlag));
 
     public static void SetNonBlocking(int descriptor) =>
-        Checked(Libc.Control(descriptor, SetStatusFlags, Checked(Libc.Control(descriptor, GetStatusFlags, 0)) | NonBlocking));
+        Checked(DescriptorLibc.Fcntl(descriptor, SetStatusFlags, Checked(DescriptorLibc.Fcntl(descriptor, GetStatusFlags, 0)) | NonBlocking));
 
-    public static bool IsWritable(int descriptor) => Libc.Control(descriptor, GetStatusFlags, 0) is >= 0 and var flags && (flags & 3) != ReadOnly;
+    public static bool IsWritable(int descriptor) => DescriptorLibc.Fcntl(descriptor, GetStatusFlags, 0) is >= 0 and var flags && (flags & 3) != ReadOnly;
 
     public static int Checked(int result) => result >= 0 ? result : throw new IOException(Marshal.GetPInvokeErrorMessage(LastError), LastError);
 

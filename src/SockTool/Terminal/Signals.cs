@@ -34,7 +34,7 @@ internal sealed class Signals : IDisposable
         if (!OperatingSystem.IsWindows())
         {
             // A write over RLIMIT_FSIZE must fail with EFBIG, not end the process (setrlimit(2)).
-            _ = Libc.HandleSignal(FileSizeExceeded, Ignore);
+            _ = ProcessLibc.signal(FileSizeExceeded, Ignore);
         }
 
         return new Signals(run);
