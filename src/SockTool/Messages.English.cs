@@ -51,6 +51,7 @@ internal sealed partial class EnglishMessages : Messages
         { Kind: FailureKind.Signalled } => $"ended by signal {failure.Subject}{Undelivered(failure)}",
         { Kind: FailureKind.ChildFailed } => $"{Safe(failure.Subject)} ended with exit code {failure.Amount}",
         { Operation: Operation.Option } => $"cannot set {Safe(failure.Subject)}: {System(failure)}",
+        { Operation: Operation.Listen } => $"cannot serve anybody: the process may open only {failure.Amount} descriptors{Number(failure)}",
         { Operation: Operation.Start } => $"cannot start {Safe(failure.Subject)}: {System(failure)}",
         _ => $"{Safe(failure.Subject)}: {System(failure)}",
     };
@@ -62,6 +63,7 @@ internal sealed partial class EnglishMessages : Messages
         { Kind: FailureKind.AddressInUse } => "another program has that port; port 0 asks the system for a free one",
         { Kind: FailureKind.CannotBind, Operation: Operation.Bind, Errno: 13 } => "ports below 1024 need a privilege on this system",
         { Kind: FailureKind.OutputUnwritable, Errno: var errno } when errno == Errno.TooManyLinks => "symbolic links are not followed; name the file itself",
+        { Operation: Operation.Listen } => "raise the limit with ulimit -n 256",
         { Kind: FailureKind.WouldBlock, Operation: Operation.Connect } => "give the connect a time of its own with --connect-timeout 5s",
         _ => null,
     };

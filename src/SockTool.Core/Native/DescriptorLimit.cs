@@ -1,12 +1,16 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using SockTool.Core.Connections;
 
 namespace SockTool.Core.Native;
 
 /// <summary>RLIMIT_NOFILE (getrlimit(2)) and what of it is left for connections.</summary>
 public static partial class DescriptorLimit
 {
-    // Files of the runtime that are opened now and then, a ready file, a verdict: kept free so that accept(2) never takes the last one.
-    private const int Reserve = 12;
+    // Kept free so that accept(2) never takes the last one: a verdict file, a pipe; and with a just-in-time compiler each
+    // assembly that is loaded later takes two for good (measured on .NET 10), without which a session cannot go on.
+    private static readonly int Reserve = RuntimeFeature.IsDynamicCodeSupported ? 24 : 8;
+
     private const long Unlimited = 1_000_000;
 
     /// <summary>The most descriptors that this process may have open.</summary>
@@ -24,13 +28,16 @@ public static partial class DescriptorLimit
         }
     }
 
-    /// <summary>How many connections can be open at a time without coming near the limit; at least one.</summary>
+    /// <summary>How many connections can be open at a time without coming near the limit.</summary>
+    /// <exception cref="FailureException">Not a single one; EMFILE.</exception>
     public static int RoomForConnections()
     {
         const string Mine = "/proc/self/fd";
         const int TypicalUse = 64;
         var used = Directory.Exists(Mine) ? Directory.GetFileSystemEntries(Mine).Length : TypicalUse;
-        return (int)Math.Max(1, Current - used - Reserve);
+        return Current - used - Reserve is var room and > 0
+            ? (int)room
+            : throw new FailureException(new Failure(FailureKind.Other, Operation.Listen) { Errno = Errno.TooManyOpen, Amount = Current });
     }
 
     [LibraryImport("libc", EntryPoint = "getrlimit", SetLastError = true)]

@@ -28,6 +28,9 @@ public static class StandardDescriptors
         Libc.Close(nothing);
     }
 
+    /// <summary>Whether a descriptor came from our parent: what this process opened itself is close-on-exec.</summary>
+    public static bool IsInherited(int descriptor) => Unix.IsOpen(descriptor) && !Unix.IsCloseOnExec(descriptor);
+
     private static bool WasHandedOver(int descriptor)
     {
         if (!Unix.IsOpen(descriptor))

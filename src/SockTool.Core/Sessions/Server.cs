@@ -21,7 +21,8 @@ public sealed class Server(IListener listener, ServerSettings settings, Func<ICo
     /// <summary>Serves until the clients are served or the run is stopped. The accounts are in the order in which the sessions ended.</summary>
     public async Task<ServerResult> RunAsync(Stopper run)
     {
-        var failure = await AcceptAllAsync(run.Token);
+        using var accepting = new Stopper(run);
+        var failure = await AcceptAllAsync(accepting);
         await listener.DisposeAsync();
         await Task.WhenAll(running);
         return new ServerResult(results, failure);
@@ -29,8 +30,9 @@ public sealed class Server(IListener listener, ServerSettings settings, Func<ICo
 
     public void Dispose() => room.Dispose();
 
-    private async Task<Failure?> AcceptAllAsync(CancellationToken cancellation)
+    private async Task<Failure?> AcceptAllAsync(Stopper accepting)
     {
+        var cancellation = accepting.Token;
         try
         {
             for (var number = 1; number <= settings.Clients;)
@@ -47,7 +49,7 @@ public sealed class Server(IListener listener, ServerSettings settings, Func<ICo
 
                 Interlocked.Increment(ref active);
                 running.RemoveAll(session => session.IsCompletedSuccessfully);
-                running.Add(ServeAsync(client, number++));
+                running.Add(ServeOrStopAsync(client, number++, accepting));
             }
 
             return null;
@@ -76,6 +78,20 @@ public sealed class Server(IListener listener, ServerSettings settings, Func<ICo
                 observer.AcceptPaused(failed.Failure);
                 await Task.Delay(AcceptPause, settings.Clock, cancellation);
             }
+        }
+    }
+
+    // A session's expected failures are in its result; what it throws is a bug, which must not pass in silence.
+    private async Task ServeOrStopAsync(IConnection client, int number, Stopper accepting)
+    {
+        try
+        {
+            await ServeAsync(client, number);
+        }
+        catch
+        {
+            accepting.Stop(new StopReason(EndedBy.Us, Failure: null));
+            throw;
         }
     }
 

@@ -12,11 +12,16 @@ internal interface IClientEnds
     IConnection EndFor(IConnection client, IInput input, IOutput output, StandardStreams streams);
 
     RelaySettings Policy(StandardStreams streams);
+
+    /// <summary>Whether this side's input goes to the clients.</summary>
+    bool ReadsInput { get; }
 }
 
 /// <summary>listen = console + accepted.</summary>
 internal sealed class ConsoleClients(DataSettings data, DialogueSettings? dialogue) : IClientEnds
 {
+    public bool ReadsInput => true;
+
     public IConnection EndFor(IConnection client, IInput input, IOutput output, StandardStreams streams) =>
         DialogueConnection.Over(input, output, dialogue, streams);
 
@@ -33,6 +38,8 @@ internal enum Shows
 /// <summary>echo-server = accepted + itself; with a template, each read gets an answer.</summary>
 internal sealed class AnsweringClients(RelaySettings policy, Func<string, IReply> reply, Shows shows) : IClientEnds
 {
+    public bool ReadsInput => false;
+
     public IConnection EndFor(IConnection client, IInput input, IOutput output, StandardStreams streams) =>
         new RespondingConnection(shows == Shows.Messages ? output : DiscardOutput.Instance, reply(client.Name));
 

@@ -62,7 +62,7 @@ internal sealed record ServeRun : IRun
         var capacity = DescriptorLimit.RoomForConnections();
         context.Events.LimitedByDescriptors(capacity, DescriptorLimit.Current);
         var settings = new ServerSettings { Clients = Server.Serving.Clients, MaxClients = Server.Serving.MaxClients, Capacity = capacity, Clock = context.Clock };
-        using var joint = new SharedStreams(ends, Server.Serving, context.Stopper);
+        using var joint = new SharedStreams(ends, Server.Serving, Client, context.Stopper);
         using var server = new Server(listener, settings, (client, _) => ServeClientAsync(client, context, watch, joint), context.Events);
         return await server.RunAsync(context.Stopper);
     }

@@ -4,7 +4,7 @@ using SockTool.Terminal;
 
 namespace SockTool.Commands;
 
-/// <summary>What <c>--on-peer-close auto</c> and a conversation mean for a session.</summary>
+/// <summary>What <c>--on-peer-close auto</c>, <c>--close reset</c> and a conversation mean for a session.</summary>
 internal static class SessionPolicy
 {
     // A person who typed the last word waits no longer than this for a server that does not hang up.
@@ -20,7 +20,16 @@ internal static class SessionPolicy
         return data.Relay with
         {
             PeerClose = data.PeerClose ?? (person || dialogue is not null ? PeerClose.Quit : scripted),
-            Linger = dialogue is not null && data.Relay.Linger == Timeout.InfiniteTimeSpan ? DialogueLinger : data.Relay.Linger,
+            Linger = data.Relay.Linger != Timeout.InfiniteTimeSpan ? data.Relay.Linger : UsualLinger(data, dialogue, scripted),
+
+            // A reset stands in the place of our FIN: after a half-close there would be nothing left to reset.
+            InputEnd = data.Relay.Close == CloseMode.Reset ? InputEnd.KeepOpen : data.Relay.InputEnd,
         };
     }
+
+    // Without a FIN a server would not know that a client has said everything: the client itself has to end.
+    private static TimeSpan UsualLinger(DataSettings data, DialogueSettings? dialogue, PeerClose scripted) =>
+        data.Relay.Close == CloseMode.Reset && scripted == PeerClose.Finish ? TimeSpan.Zero
+        : dialogue is not null ? DialogueLinger
+        : Timeout.InfiniteTimeSpan;
 }

@@ -13,11 +13,11 @@ internal sealed class SharedStreams : IDisposable
     private readonly CancellationTokenSource over;
     private readonly Task reading;
 
-    public SharedStreams(LocalEnds ends, ServingSettings serving, Stopper run)
+    public SharedStreams(LocalEnds ends, ServingSettings serving, IClientEnds clients, Stopper run)
     {
         this.ends = ends;
         over = CancellationTokenSource.CreateLinkedTokenSource(run.Token);
-        broadcast = serving.SharesStreams ? new InputBroadcast(ends.Input) : null;
+        broadcast = serving.SharesStreams && clients.ReadsInput ? new InputBroadcast(ends.Input) : null;
         Output = serving.SharesStreams ? new SharedOutput(ends.Output) : ends.Output;
         reading = broadcast?.RunAsync(over.Token) ?? Task.CompletedTask;
     }

@@ -18,8 +18,7 @@ internal sealed class ReadyNotice : IDisposable
         var line = Encoding.UTF8.GetBytes($"{address.Name}\n");
         if (serving.ReadyDescriptor is { } descriptor)
         {
-            using var output = new DescriptorOutput(descriptor, $"descriptor {descriptor}");
-            output.WriteAsync(line, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+            StandardStreams.WriteOnce(descriptor, line);
         }
 
         if (serving.ReadyFile is { } path)

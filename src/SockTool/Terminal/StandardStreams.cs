@@ -49,6 +49,23 @@ internal sealed class StandardStreams
         WriteAll(StandardDescriptors.Error, bytes);
     }
 
+    /// <summary>Writes to an inherited descriptor and closes it, so that its reader sees the end; 0 to 2 stay open.</summary>
+    /// <exception cref="FailureException">It was not handed over to us; kind OutputUnwritable, EBADF.</exception>
+    public static void WriteOnce(int descriptor, ReadOnlySpan<byte> bytes)
+    {
+        const int BadDescriptor = 9;
+        if (OperatingSystem.IsWindows() || !StandardDescriptors.IsInherited(descriptor))
+        {
+            throw new FailureException(new Failure(FailureKind.OutputUnwritable, Operation.Write) { Subject = $"descriptor {descriptor}", Errno = BadDescriptor });
+        }
+
+        WriteAll(descriptor, bytes);
+        if (descriptor > StandardDescriptors.Error)
+        {
+            _ = Libc.Close(descriptor);
+        }
+    }
+
     /// <summary>Paints on the terminal that standard output is.</summary>
     [UnsupportedOSPlatform("windows")]
     public static void WriteTerminal(ReadOnlySpan<byte> bytes) => WriteAll(StandardDescriptors.Output, bytes);

@@ -1,0 +1,49 @@
+using System.Globalization;
+
+namespace SockTool.EndToEnd.Harness;
+
+/// <summary>A server of ours that listens.</summary>
+internal sealed class RunningServer : IAsyncDisposable
+{
+    private readonly Folder folder;
+
+    private RunningServer(RunningProcess process, string address, Folder folder)
+    {
+        Process = process;
+        Address = address;
+        this.folder = folder;
+    }
+
+    public RunningProcess Process { get; }
+
+    /// <summary>As the server tells it: <c>127.0.0.1:40123</c>, <c>unix:/…</c>.</summary>
+    public string Address { get; }
+
+    public int Port => int.Parse(Address[(Address.LastIndexOf(':') + 1)..], CultureInfo.InvariantCulture);
+
+    public Drain Output => Process.Output;
+
+    public Drain Error => Process.Error;
+
+    public static async Task<RunningServer> StartAsync(string[] arguments, Reading reading)
+    {
+        var place = new Folder();
+        var process = Sock.Start([arguments[0], "--ready-file", place["ready"], .. arguments[1..]], reading);
+        await Until.TrueAsync(() => File.Exists(place["ready"]) || process.HasEnded, $"sock {string.Join(' ', arguments)} listens");
+        if (process.HasEnded)
+        {
+            var run = await process.ExitAsync();
+            Assert.Fail($"sock {string.Join(' ', arguments)}: exit {run.ExitCode}; stderr: {run.Error}");
+        }
+
+        return new RunningServer(process, (await File.ReadAllTextAsync(place["ready"])).TrimEnd('\n'), place);
+    }
+
+    public Task<Run> ExitAsync(TimeSpan? within = null) => Process.ExitAsync(within);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Process.DisposeAsync();
+        folder.Dispose();
+    }
+}

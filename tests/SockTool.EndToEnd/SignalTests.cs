@@ -1,0 +1,103 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace SockTool.EndToEnd;
+
+/// <summary>HUP, INT, QUIT, TERM: flush, clear up, exit 128+n within a second; a second signal ends at once.</summary>
+[Collection(Alone.Name)]
+public sealed class SignalTests
+{
+    [Theory]
+    [InlineData(Signal.Hangup, 129)]
+    [InlineData(Signal.Interrupt, 130)]
+    [InlineData(Signal.Quit, 131)]
+    [InlineData(Signal.Terminate, 143)]
+    public async Task Client_ends_within_a_second_with_the_signals_code(int signal, int code)
+    {
+        await using var peer = await Peer.ThatSaysAndStays("words");
+        await using var client = Sock.Start($"connect {peer.Endpoint}");
+        await client.Output.ContainsAsync("words");
+        var run = await EndAsync(client, signal);
+        Assert.Equal("words", run.Exits(code).Says("signal").Output);
+    }
+
+    [Theory]
+    [InlineData(Signal.Hangup, 129)]
+    [InlineData(Signal.Interrupt, 130)]
+    [InlineData(Signal.Quit, 131)]
+    [InlineData(Signal.Terminate, 143)]
+    public async Task Server_without_a_client_ends_within_a_second_with_the_signals_code(int signal, int code)
+    {
+        await using var server = await Sock.ServeAsync("listen 127.0.0.1:0");
+        (await EndAsync(server.Process, signal)).Exits(code).Says("signal");
+    }
+
+    [Theory]
+    [InlineData("listen 127.0.0.1:0")]
+    [InlineData("listen 127.0.0.1:0 --keep-open")]
+    [InlineData("echo-server 127.0.0.1:0")]
+    public async Task Server_with_a_silent_client_ends_too(string command)
+    {
+        await using var server = await Sock.ServeAsync($"{command} -v");
+        using var client = await server.DialAsync();
+        await server.Error.ContainsAsync("accepted");
+        (await EndAsync(server.Process, Signal.Terminate)).Exits(143);
+    }
+
+    [Fact]
+    public async Task Every_byte_read_before_the_signal_is_flushed()
+    {
+        await using var server = await Sock.ServeAsync("listen 127.0.0.1:0 -vv", Reading.Later);
+        using var client = await server.DialAsync();
+        await client.SayAsync(new string('w', 300_000));
+        await server.Error.ContainsAsync("from the peer");
+        server.Process.Send(Signal.Terminate);
+        server.Process.Read();
+        var run = (await server.ExitAsync()).Exits(143);
+        var read = run.ErrorLines.Where(line => line.EndsWith("from the peer", StringComparison.Ordinal)).Sum(line => int.Parse(line.Split(' ')[2], CultureInfo.InvariantCulture));
+        Assert.Equal(read, run.Bytes.Length);
+    }
+
+    [Fact]
+    public async Task Bytes_that_could_not_be_sent_do_not_change_the_signals_code()
+    {
+        await using var peer = await Peer.ThatIsSilent(receiveBuffer: 4 * Bytes.KiB);
+        await using var client = Sock.Start($"connect {peer.Endpoint}");
+        var writing = client.WriteAsync(Bytes.Random(16 * Bytes.MiB));
+        await peer.ClientThere;
+        await Task.WhenAny(writing, Task.Delay(500));
+        var run = await EndAsync(client, Signal.Terminate);
+        run.Exits(143).Says("SIGTERM", "not delivered");
+        await Assert.ThrowsAsync<IOException>(() => writing);
+    }
+
+    [Fact]
+    public async Task Files_of_sockets_are_removed()
+    {
+        using var folder = new Folder();
+        await using var server = await Sock.ServeAsync($"listen unix:{folder["socket"]}");
+        Assert.True(File.Exists(folder["socket"]));
+        (await EndAsync(server.Process, Signal.Terminate)).Exits(143);
+        Assert.Empty(folder.Names);
+    }
+
+    [Fact]
+    public async Task Hangup_that_was_ignored_at_the_start_stays_ignored()
+    {
+        await using var peer = await Peer.ThatSaysAndStays("words");
+        await using var client = Shell.Start($"trap '' HUP; exec \"$SOCK\" connect {peer.Endpoint}");
+        await client.Output.ContainsAsync("words");
+        client.Send(Signal.Hangup);
+        client.Send(Signal.Terminate);
+        (await client.ExitAsync()).Exits(143);
+    }
+
+    private static async Task<Run> EndAsync(RunningProcess process, int signal)
+    {
+        var start = Stopwatch.GetTimestamp();
+        process.Send(signal);
+        var run = await process.ExitAsync();
+        Assert.InRange(Stopwatch.GetElapsedTime(start).TotalSeconds, 0, 1.2);
+        return run;
+    }
+}
