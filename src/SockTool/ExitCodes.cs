@@ -30,8 +30,8 @@ internal static class ExitCodes
         FailureKind.InputUnreadable => 60,
         FailureKind.OutputUnwritable => 61,
         FailureKind.OutputClosed => 141,
-        FailureKind.Signalled => SignalBase + (int)failure.Amount,
-        FailureKind.ChildFailed => (int)failure.Amount,
+        FailureKind.Signalled => SignalBase + failure.Number,
+        FailureKind.ChildFailed => failure.Number,
         _ => 1,
     };
 

@@ -29,6 +29,7 @@ internal sealed partial class EnglishMessages : Messages
     {
         { Kind: FailureKind.NameNotResolved } => $"cannot resolve {Safe(failure.Subject)}: no such name or no address of the wanted family",
         { Kind: FailureKind.ConnectTimedOut, Limit: var limit } when limit > TimeSpan.Zero => $"cannot connect to {Safe(failure.Subject)}: no answer within {Text(limit)}",
+        { Kind: FailureKind.Reset } => $"{Safe(failure.Subject)} reset the connection{Number(failure)}{Undelivered(failure)}",
         { Operation: Operation.Connect, Attempts.Count: > 1 } => $"cannot connect: {string.Join("; ", failure.Attempts.Select(one => $"{Safe(one.Subject)}: {System(one)}"))}",
         { Kind: FailureKind.WouldBlock, Operation: Operation.Connect } => $"connect to {Safe(failure.Subject)} would block{Number(failure)}",
         { Operation: Operation.Connect } => $"cannot connect to {Safe(failure.Subject)}: {System(failure)}",
@@ -38,20 +39,19 @@ internal sealed partial class EnglishMessages : Messages
         { Kind: FailureKind.Idle } => $"no byte either way for {Text(failure.Limit)}{Undelivered(failure)}",
         { Kind: FailureKind.Deadline } => $"the deadline of {Text(failure.Limit)} was reached{Undelivered(failure)}",
         { Kind: FailureKind.WouldBlock, Operation: Operation.Accept } => $"accept on {Safe(failure.Subject)} would block: no client is waiting",
-        { Kind: FailureKind.WouldBlock, Operation: Operation.Write } => $"write to {Safe(failure.Subject)} would block: a short send took {failure.Amount} of {Bytes(failure.Offered)}",
+        { Kind: FailureKind.WouldBlock, Operation: Operation.Write } => $"write to {Safe(failure.Subject)} would block: a short send took {failure.Bytes} of {Bytes(failure.Offered)}",
         { Kind: FailureKind.WouldBlock } => $"read from {Safe(failure.Subject)} would block: nothing more is there",
         { Kind: FailureKind.TimedOut, Operation: Operation.Write } => $"{Safe(failure.Subject)} took nothing {Within(failure)}{Undelivered(failure)}",
         { Kind: FailureKind.TimedOut } => $"{Safe(failure.Subject)} sent nothing {Within(failure)}{Undelivered(failure)}",
-        { Kind: FailureKind.Reset } => $"{Safe(failure.Subject)} reset the connection{Number(failure)}{Undelivered(failure)}",
-        { Kind: FailureKind.PeerTookLess } => $"{Safe(failure.Subject)} closed before taking all our data: {Bytes(failure.Amount)} not delivered",
+        { Kind: FailureKind.PeerTookLess } => $"{Safe(failure.Subject)} closed before taking all our data: {Bytes(failure.Bytes)} not delivered",
         { Kind: FailureKind.VerificationFailed } => $"verification failed: expected {failure.Expected}, received {failure.Found}",
         { Kind: FailureKind.InputUnreadable } => $"cannot read {Safe(failure.Subject)}: {System(failure)}",
         { Kind: FailureKind.OutputClosed } => $"the reader of {Safe(failure.Subject)} went away",
         { Kind: FailureKind.OutputUnwritable } => $"cannot write {Safe(failure.Subject)}: {System(failure)}",
         { Kind: FailureKind.Signalled } => $"ended by signal {failure.Subject}{Undelivered(failure)}",
-        { Kind: FailureKind.ChildFailed } => $"{Safe(failure.Subject)} ended with exit code {failure.Amount}",
+        { Kind: FailureKind.ChildFailed } => $"{Safe(failure.Subject)} ended with exit code {failure.Number}",
         { Operation: Operation.Option } => $"cannot set {Safe(failure.Subject)}: {System(failure)}",
-        { Operation: Operation.Listen } => $"cannot serve anybody: the process may open only {failure.Amount} descriptors{Number(failure)}",
+        { Operation: Operation.Listen } => $"cannot serve anybody: the process may open only {failure.Number} descriptors{Number(failure)}",
         { Operation: Operation.Start } => $"cannot start {Safe(failure.Subject)}: {System(failure)}",
         _ => $"{Safe(failure.Subject)}: {System(failure)}",
     };
@@ -225,7 +225,7 @@ internal sealed partial class EnglishMessages : Messages
 
     private static string Within(Failure failure) => failure.Limit > TimeSpan.Zero ? $"within {Text(failure.Limit)}" : "in time";
 
-    private static string Undelivered(Failure failure) => failure.Kind != FailureKind.Signalled && failure.Amount > 0 ? $"; {Bytes(failure.Amount)} not delivered" : "";
+    private static string Undelivered(Failure failure) => failure.Bytes > 0 ? $"; {Bytes(failure.Bytes)} not delivered" : "";
 
     private static string Number(Failure failure) => failure.Errno == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" ({Errno.NameOf(failure.Errno)} {failure.Errno})");
 

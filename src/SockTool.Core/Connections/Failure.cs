@@ -53,11 +53,14 @@ public sealed record Failure(FailureKind Kind, Operation Operation)
     /// <summary>errno(3) on Unix, the Winsock code on Windows; 0 where the system had no part in it.</summary>
     public int Errno { get; init; }
 
-    /// <summary>A number that belongs to the story: bytes, a signal, a count. Its meaning follows from <see cref="Kind"/>.</summary>
-    public long Amount { get; init; }
+    /// <summary>Bytes that were not delivered; for a short send, those that were.</summary>
+    public long Bytes { get; init; }
 
     /// <summary>How many bytes a short send was offered.</summary>
     public long Offered { get; init; }
+
+    /// <summary>The signal, the child's exit code, or the limit that the failure is about.</summary>
+    public int Number { get; init; }
 
     /// <summary>What was to be found, where a verification failed.</summary>
     public string Expected { get; init; } = "";

@@ -8,28 +8,29 @@ public sealed class RespondingConnection(IOutput shown, IReply reply) : IConnect
 {
     private readonly SemaphoreSlim readable = new(0);
     private readonly SemaphoreSlim consumed = new(0);
-    private ReadOnlyMemory<byte> answer;
-    private bool completed;
+    private ReadOnlyMemory<byte> offered;
+    private ReadOnlyMemory<byte> current;
     private volatile bool abandoned;
 
     public string Name => "reply";
 
     public async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellation)
     {
-        if (answer.IsEmpty)
+        // The reader has a view of its own: what is offered is only looked at once the writer has said so.
+        if (current.IsEmpty)
         {
             await readable.WaitAsync(cancellation);
+            current = offered;
+            if (current.IsEmpty)
+            {
+                return 0;
+            }
         }
 
-        if (completed && answer.IsEmpty)
-        {
-            return 0;
-        }
-
-        var count = Math.Min(buffer.Length, answer.Length);
-        answer[..count].CopyTo(buffer);
-        answer = answer[count..];
-        if (answer.IsEmpty)
+        var count = Math.Min(buffer.Length, current.Length);
+        current[..count].CopyTo(buffer);
+        current = current[count..];
+        if (current.IsEmpty)
         {
             consumed.Release();
         }
@@ -46,7 +47,7 @@ public sealed class RespondingConnection(IOutput shown, IReply reply) : IConnect
     public async ValueTask CompleteWritesAsync(CancellationToken cancellation)
     {
         await AnswerAsync(reply.ToTheRest(), cancellation);
-        completed = true;
+        offered = ReadOnlyMemory<byte>.Empty;
         readable.Release();
         await shown.CompleteWritesAsync(cancellation);
     }
@@ -68,7 +69,7 @@ public sealed class RespondingConnection(IOutput shown, IReply reply) : IConnect
     {
         if (!bytes.IsEmpty && !abandoned)
         {
-            answer = bytes;
+            offered = bytes;
             readable.Release();
             await consumed.WaitAsync(cancellation);
         }

@@ -107,7 +107,7 @@ public sealed class SocketConnection : IConnection, IDescriptors, IDeparture, ID
     {
         if (limits.Write == TimeSpan.Zero)
         {
-            throw new FailureException(TimedOut(Operation.Write) with { Kind = FailureKind.WouldBlock, Amount = taken, Offered = offered }, taken);
+            throw new FailureException(TimedOut(Operation.Write) with { Kind = FailureKind.WouldBlock, Bytes = taken, Offered = offered }, taken);
         }
 
         try

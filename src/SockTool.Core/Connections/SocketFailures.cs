@@ -17,7 +17,6 @@ internal static class SocketFailures
         (_, Operation.Resolve) => FailureKind.NameNotResolved,
         (SocketError.AddressAlreadyInUse, _) => FailureKind.AddressInUse,
         (SocketError.ConnectionRefused, _) => FailureKind.Refused,
-        (SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown, Operation.Connect) => FailureKind.Refused,
         (SocketError.NetworkUnreachable or SocketError.HostUnreachable or SocketError.NetworkDown or SocketError.HostDown, _) => FailureKind.Unreachable,
         (SocketError.TimedOut, Operation.Connect) => FailureKind.ConnectTimedOut,
         (SocketError.TimedOut, _) => FailureKind.TimedOut,

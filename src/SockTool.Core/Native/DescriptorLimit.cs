@@ -37,7 +37,7 @@ public static partial class DescriptorLimit
         var used = Directory.Exists(Mine) ? Directory.GetFileSystemEntries(Mine).Length : TypicalUse;
         return Current - used - Reserve is var room and > 0
             ? (int)room
-            : throw new FailureException(new Failure(FailureKind.Other, Operation.Listen) { Errno = Errno.TooManyOpen, Amount = Current });
+            : throw new FailureException(new Failure(FailureKind.Other, Operation.Listen) { Errno = Errno.TooManyOpen, Number = (int)Current });
     }
 
     [LibraryImport("libc", EntryPoint = "getrlimit", SetLastError = true)]

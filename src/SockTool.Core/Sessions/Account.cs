@@ -31,15 +31,15 @@ internal sealed class Account(IConnection peer, RelaySettings settings, SessionA
     {
         if (stopped?.Failure is { Kind: not FailureKind.Reset } failure)
         {
-            return failure with { Amount = failure.Kind == FailureKind.WouldBlock ? failure.Amount : undelivered };
+            return failure with { Bytes = failure.Kind == FailureKind.WouldBlock ? failure.Bytes : undelivered };
         }
 
         // A write after the peer's FIN fails with EPIPE; a reset out of the blue with ECONNRESET, after which a read sees a false end.
         var peerEndedFirst = received.End is PumpEnd.EndOfInput && sent.Failure?.Errno == Errno.BrokenPipe;
-        var tookLess = new Failure(FailureKind.PeerTookLess, Operation.Write) { Subject = peer.Name, Amount = undelivered };
+        var tookLess = new Failure(FailureKind.PeerTookLess, Operation.Write) { Subject = peer.Name, Bytes = undelivered };
         return (received.Failure ?? sent.Failure ?? stopped?.Failure) switch
         {
-            { Kind: FailureKind.Reset } reset => peerEndedFirst && undelivered > 0 ? tookLess with { Errno = reset.Errno } : reset with { Amount = undelivered },
+            { Kind: FailureKind.Reset } reset => peerEndedFirst && undelivered > 0 ? tookLess with { Errno = reset.Errno } : reset with { Bytes = undelivered },
             { } other => other,
             null => undelivered > 0 ? tookLess : null,
         };

@@ -70,7 +70,7 @@ public sealed class InputBroadcast(IInput source)
         {
             foreach (var subscription in subscriptions.Where(one => !one.Queue.Writer.TryWrite(chunk)))
             {
-                subscription.Queue.Writer.TryComplete(new FailureException(new Failure(FailureKind.PeerTookLess, Operation.Read) { Amount = chunk.Length }));
+                subscription.Queue.Writer.TryComplete(new FailureException(new Failure(FailureKind.PeerTookLess, Operation.Read) { Bytes = chunk.Length }));
             }
         }
     }

@@ -52,6 +52,12 @@ public sealed class Relay(IConnection local, IConnection peer, RelaySettings set
 
     private async Task<PumpResult> SendAsync(Stopper stopper)
     {
+        if (settings.Directions == Directions.SendOnly)
+        {
+            // Nobody reads from the peer, so nobody else would notice a reset while the input is silent.
+            _ = StopOnDepartureAsync(peer, stopper, sendingOver.Token);
+        }
+
         var result = await pump.RunAsync(local, peer, Control(Direction.ToPeer, stopper));
         await sendingOver.CancelAsync();
         (local as IAbandonable)?.Abandon();

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using SockTool.Core.Connections;
 using SockTool.Core.Endpoints;
+using SockTool.Core.Native;
 
 namespace SockTool.Core.Transports;
 
@@ -47,8 +48,12 @@ public sealed class UnixConnector(UnixEndpoint endpoint, SocketSettings settings
 
     private FailureException Failed(SocketException error)
     {
-        var failure = SocketFailures.From(error, Operation.Connect, endpoint.ToString());
-        settings.Observer.AttemptFailed(failure.Failure);
-        return failure;
+        // The framework takes ENOENT for an address that is not available and loses the number.
+        var described = SocketFailures.Describe(error, Operation.Connect, endpoint.ToString());
+        var failure = !OperatingSystem.IsWindows() && !endpoint.IsAbstract && FileIdentity.OfPath(endpoint.Path) is null
+            ? described with { Errno = Errno.NotThere }
+            : described;
+        settings.Observer.AttemptFailed(failure);
+        return new FailureException(failure);
     }
 }

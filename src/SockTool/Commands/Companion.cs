@@ -67,7 +67,7 @@ internal sealed class Companion : IAsyncDisposable
         var exit = await child.ExitAsync(CancellationToken.None);
         return exit.ShellCode == 0
             ? null
-            : new Failure(FailureKind.ChildFailed, Operation.Run) { Subject = name, Amount = exit.ShellCode };
+            : new Failure(FailureKind.ChildFailed, Operation.Run) { Subject = name, Number = exit.ShellCode };
     }
 
     public async ValueTask DisposeAsync()

@@ -50,7 +50,7 @@ internal sealed class Signals : IDisposable
             Libc.ExitNow(SignalBase + number);
         }
 
-        run.Stop(new StopReason(EndedBy.Signal, new Failure(FailureKind.Signalled, Operation.Run) { Subject = name, Amount = number }));
+        run.Stop(new StopReason(EndedBy.Signal, new Failure(FailureKind.Signalled, Operation.Run) { Subject = name, Number = number }));
     }
 
     private static ulong IgnoredAtStart()

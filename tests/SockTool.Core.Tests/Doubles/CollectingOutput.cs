@@ -1,0 +1,52 @@
+using System.Text;
+using SockTool.Core.Connections;
+
+namespace SockTool.Core.Tests.Doubles;
+
+/// <summary>Keeps every write, and remembers its end.</summary>
+internal sealed class CollectingOutput : IOutput
+{
+    private readonly Lock gate = new();
+    private readonly List<byte[]> writes = [];
+
+    public bool IsCompleted { get; private set; }
+
+    /// <summary>What the next writes throw; null while they work.</summary>
+    public FailureException? Fault { get; set; }
+
+    /// <summary>Holds every write until it is completed.</summary>
+    public Task Open { get; set; } = Task.CompletedTask;
+
+    public string Text => Encoding.Latin1.GetString([.. Writes.SelectMany(write => write)]);
+
+    public IReadOnlyList<byte[]> Writes
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. writes];
+            }
+        }
+    }
+
+    public async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
+    {
+        await Open.WaitAsync(cancellation);
+        if (Fault is { } fault)
+        {
+            throw fault;
+        }
+
+        lock (gate)
+        {
+            writes.Add(bytes.ToArray());
+        }
+    }
+
+    public ValueTask CompleteWritesAsync(CancellationToken cancellation)
+    {
+        IsCompleted = true;
+        return ValueTask.CompletedTask;
+    }
+}
