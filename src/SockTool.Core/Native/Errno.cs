@@ -27,7 +27,8 @@ public static class Errno
 
     public static int TryAgain => OperatingSystem.IsMacOS() ? 35 : 11;
 
-    public static int Exists => 17;
+    /// <summary>What a connect that does not block says (connect(2)).</summary>
+    public static int InProgress => OperatingSystem.IsWindows() ? 10036 : OperatingSystem.IsMacOS() ? 36 : 115;
 
     public static int TooManyLinks => OperatingSystem.IsMacOS() ? 62 : 40;
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using SockTool.Core.Connections;
 using SockTool.Core.Endpoints;
+using SockTool.Core.Native;
 
 namespace SockTool.Core.Transports;
 
@@ -58,7 +59,10 @@ public sealed class TcpConnector(TcpEndpoint endpoint, SocketSettings settings) 
         catch (SocketException error)
         {
             socket.Dispose();
-            throw Failed(error, address);
+            var failure = Failed(error, address).Failure;
+
+            // The framework tells EINPROGRESS as EAGAIN; connect(2) has the true one.
+            throw new FailureException(failure.Kind == FailureKind.WouldBlock ? failure with { Errno = Errno.InProgress } : failure);
         }
     }
 
