@@ -34,7 +34,13 @@ internal static class StreamSockets
     {
         try
         {
-            ReuseTimeWait(socket);
+            // On Unix the framework sets SO_REUSEADDR by itself, which lets a server come back while old connections are in
+            // TIME-WAIT and still refuses a live listener (socket(7)). On Windows the same would share the port.
+            if (OperatingSystem.IsWindows())
+            {
+                socket.ExclusiveAddressUse = true;
+            }
+
             socket.Bind(address);
         }
         catch (SocketException error)
@@ -86,25 +92,6 @@ internal static class StreamSockets
             {
                 throw SocketFailures.From(error, Operation.Option, option.ToString());
             }
-        }
-    }
-
-    // On Unix SO_REUSEADDR lets a server come back while old connections are in TIME-WAIT and still refuses a live
-    // listener (socket(7)); the framework's own ReuseAddress would add SO_REUSEPORT, which shares the port in silence.
-    private static void ReuseTimeWait(Socket socket)
-    {
-        const int LinuxSocketLevel = 1;
-        const int LinuxReuseAddress = 2;
-        const int MacOSSocketLevel = 0xffff;
-        const int MacOSReuseAddress = 4;
-        if (OperatingSystem.IsWindows())
-        {
-            socket.ExclusiveAddressUse = true;
-        }
-        else if (socket.AddressFamily != AddressFamily.Unix)
-        {
-            var (level, name) = OperatingSystem.IsMacOS() ? (MacOSSocketLevel, MacOSReuseAddress) : (LinuxSocketLevel, LinuxReuseAddress);
-            socket.SetRawSocketOption(level, name, BitConverter.GetBytes(1));
         }
     }
 
