@@ -60,7 +60,7 @@ public sealed class DescriptorInputTests : IDisposable
     [Fact]
     public async Task What_cannot_be_read_is_told_with_its_name_and_number()
     {
-        using var unreadable = new DescriptorInput(Libc.Open("/", Unix.ReadOnly | Unix.CloseOnExec, 0), "/");
+        using var unreadable = new DescriptorInput(DescriptorLibc.Open("/", Unix.ReadOnly | Unix.CloseOnExec, 0), "/");
         var failure = await EndExtensions.FailureAsync(() => unreadable.HearAllAsync());
         Assert.Equal((FailureKind.InputUnreadable, "/", "EISDIR"), (failure.Kind, failure.Subject, Errno.NameOf(failure.Errno)));
     }

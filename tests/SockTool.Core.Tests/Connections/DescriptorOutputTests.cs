@@ -79,7 +79,7 @@ public sealed class DescriptorOutputTests : IDisposable
     public async Task A_file_cannot_depart()
     {
         var path = Path.GetTempFileName();
-        using var file = new DescriptorOutput(Libc.Open(path, Unix.WriteOnly | Unix.CloseOnExec, 0), path);
+        using var file = new DescriptorOutput(DescriptorLibc.Open(path, Unix.WriteOnly | Unix.CloseOnExec, 0), path);
         using var cancellation = new CancellationTokenSource();
         var departure = file.WaitForDepartureAsync(cancellation.Token);
         await cancellation.CancelAsync();

@@ -43,7 +43,7 @@ public sealed class SocketConnectionTests : IDisposable
         await using var connection = pair.Connection(NonBlocking);
         var failed = await Assert.ThrowsAsync<FailureException>(() => connection.WriteAsync(new byte[MoreThanTheKernelHolds], CancellationToken.None).AsTask());
         Assert.Equal((FailureKind.WouldBlock, Operation.Write), (failed.Failure.Kind, failed.Failure.Operation));
-        Assert.Equal((failed.Transferred, MoreThanTheKernelHolds), (failed.Failure.Amount, failed.Failure.Offered));
+        Assert.Equal((failed.Transferred, MoreThanTheKernelHolds), (failed.Failure.Bytes, failed.Failure.Offered));
         Assert.InRange(failed.Transferred, 1, MoreThanTheKernelHolds - 1);
     }
 

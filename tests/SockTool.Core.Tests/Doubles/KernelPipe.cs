@@ -34,7 +34,7 @@ internal sealed class KernelPipe : IDisposable
     public static bool IsNonBlocking(int descriptor)
     {
         const int GetStatusFlags = 3; // F_GETFL
-        return (Libc.Control(descriptor, GetStatusFlags, 0) & Unix.NonBlocking) != 0;
+        return (DescriptorLibc.Fcntl(descriptor, GetStatusFlags, 0) & Unix.NonBlocking) != 0;
     }
 
     public void CloseReader()
@@ -64,7 +64,7 @@ internal sealed class KernelPipe : IDisposable
     private static int Copy(int descriptor)
     {
         const int Duplicate = 0; // F_DUPFD
-        var copy = Unix.Checked(Libc.Control(descriptor, Duplicate, 3));
+        var copy = Unix.Checked(DescriptorLibc.Fcntl(descriptor, Duplicate, 3));
         Unix.SetCloseOnExec(copy);
         return copy;
     }

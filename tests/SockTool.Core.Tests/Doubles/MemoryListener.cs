@@ -7,8 +7,7 @@ namespace SockTool.Core.Tests.Doubles;
 /// <summary>A listener whose clients and accidents the test provides.</summary>
 internal sealed class MemoryListener : IListener
 {
-    private readonly Channel<IConnection> clients = Channel.CreateUnbounded<IConnection>();
-    private readonly Queue<Failure> failures = [];
+    private readonly Channel<Func<IConnection>> coming = Channel.CreateUnbounded<Func<IConnection>>();
 
     public BoundAddress Address { get; } = new("memory", "memory", null, 1);
 
@@ -16,21 +15,22 @@ internal sealed class MemoryListener : IListener
 
     public int Accepts { get; private set; }
 
-    /// <summary>The next accept fails so.</summary>
-    public void Fail(Failure failure) => failures.Enqueue(failure);
+    /// <summary>After those who connected before, an accept fails so.</summary>
+    public void Fail(Failure failure) => Assert.True(coming.Writer.TryWrite(() => throw new FailureException(failure)));
 
     /// <summary>A client connects; its side of the connection.</summary>
     public MemoryConnection Connect()
     {
         var (accepted, client) = MemoryConnection.Pair();
-        Assert.True(clients.Writer.TryWrite(accepted));
+        Assert.True(coming.Writer.TryWrite(() => accepted));
         return client;
     }
 
     public async ValueTask<IConnection> AcceptAsync(CancellationToken cancellation)
     {
         Accepts++;
-        return failures.TryDequeue(out var failure) ? throw new FailureException(failure) : await clients.Reader.ReadAsync(cancellation);
+        var next = await coming.Reader.ReadAsync(cancellation);
+        return next();
     }
 
     public ValueTask DisposeAsync()

@@ -117,7 +117,7 @@ public sealed class InputBroadcastTests : IDisposable
         await running;
         var failure = (await serving.WaitAsync(TimeSpan.FromSeconds(5))).Failure;
         Assert.Equal((FailureKind.PeerTookLess, "far"), (failure?.Kind, failure?.Subject));
-        Assert.InRange(failure!.Amount, 1, MoreThanAQueue);
+        Assert.InRange(failure!.Bytes, 1, MoreThanAQueue);
     }
 
     [Fact]

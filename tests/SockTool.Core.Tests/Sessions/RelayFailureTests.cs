@@ -86,7 +86,7 @@ public sealed class RelayFailureTests : IDisposable
         var output = new CollectingOutput { Open = open.Task };
         var running = session.Run(new JoinedConnection("local", session.Local, output), session.Remote, new RelaySettings());
         await session.Peer.SayAsync("received");
-        session.Stopper.Stop(new StopReason(EndedBy.Signal, new Failure(FailureKind.Signalled, Operation.Run) { Amount = 15 }));
+        session.Stopper.Stop(new StopReason(EndedBy.Signal, new Failure(FailureKind.Signalled, Operation.Run) { Number = 15 }));
         open.SetResult();
         var result = await running;
         Assert.Equal((EndedBy.Signal, FailureKind.Signalled, output.Text.Length), (result.EndedBy, result.Failure?.Kind, (int)result.BytesReceived));
@@ -104,7 +104,7 @@ public sealed class RelayFailureTests : IDisposable
         await session.Peer.HearAsync("o");
         session.Stopper.Stop(new StopReason(EndedBy.Timer, new Failure(FailureKind.Deadline, Operation.Run)));
         var result = await running;
-        Assert.Equal((FailureKind.Deadline, result.BytesNotDelivered), (result.Failure?.Kind, result.Failure?.Amount));
+        Assert.Equal((FailureKind.Deadline, result.BytesNotDelivered), (result.Failure?.Kind, result.Failure?.Bytes));
     }
 
     [SkippableFact]

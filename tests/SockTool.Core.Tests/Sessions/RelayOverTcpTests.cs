@@ -45,7 +45,7 @@ public sealed class RelayOverTcpTests : IDisposable
         pair.Far.LingerState = new LingerOption(enable: true, seconds: 0);
         pair.Far.Dispose();
         var result = await running;
-        Assert.Equal((FailureKind.Reset, result.BytesNotDelivered), (result.Failure?.Kind, result.Failure?.Amount));
+        Assert.Equal((FailureKind.Reset, result.BytesNotDelivered), (result.Failure?.Kind, result.Failure?.Bytes));
         Assert.InRange(result.BytesNotDelivered, 1, More);
     }
 
@@ -66,7 +66,7 @@ public sealed class RelayOverTcpTests : IDisposable
     public async Task With_close_by_reset_the_peer_sees_a_reset()
     {
         var remote = pair.Connection();
-        var running = session.Run(Payload("x".Latin1()), remote, new RelaySettings { Close = CloseMode.Reset, MaxReceive = 1 });
+        var running = session.Run(Payload("x".Latin1()), remote, new RelaySettings { Close = CloseMode.Reset, InputEnd = InputEnd.KeepOpen, MaxReceive = 1 });
         await pair.Far.SendAsync("y"u8.ToArray());
         Assert.Equal(SessionEnd.Reset, (await running).End);
         await remote.DisposeAsync();

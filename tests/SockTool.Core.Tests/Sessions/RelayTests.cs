@@ -57,7 +57,7 @@ public sealed class RelayTests : IDisposable
         Assert.Equal("", await session.User.HearAllAsync());
         await session.User.SayAsync("lost");
         var result = await running;
-        Assert.Equal((FailureKind.PeerTookLess, 4, "far"), (result.Failure?.Kind, result.Failure?.Amount, result.Failure?.Subject));
+        Assert.Equal((FailureKind.PeerTookLess, 4, "far"), (result.Failure?.Kind, result.Failure?.Bytes, result.Failure?.Subject));
         Assert.Equal((0, 4), (result.BytesSent, result.BytesNotDelivered));
     }
 
