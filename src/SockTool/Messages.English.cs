@@ -47,6 +47,7 @@ internal sealed partial class EnglishMessages : Messages
         { Kind: FailureKind.VerificationFailed } => $"verification failed: expected {failure.Expected}, received {failure.Found}",
         { Kind: FailureKind.InputUnreadable } => $"cannot read {Safe(failure.Subject)}: {System(failure)}",
         { Kind: FailureKind.OutputClosed } => $"the reader of {Safe(failure.Subject)} went away",
+        { Kind: FailureKind.OutputUnwritable, Bytes: > 0 } => $"our output did not take {Bytes(failure.Bytes)} of what was received in time",
         { Kind: FailureKind.OutputUnwritable } => $"cannot write {Safe(failure.Subject)}: {System(failure)}",
         { Kind: FailureKind.Signalled } => $"ended by signal {failure.Subject}{Undelivered(failure)}",
         { Kind: FailureKind.ChildFailed } => $"{Safe(failure.Subject)} ended with exit code {failure.Number}",
@@ -102,8 +103,6 @@ internal sealed partial class EnglishMessages : Messages
     public override string NotAMode(string option, string text) => $"{option}: \"{Safe(text)}\" is not an octal file mode such as 0600";
 
     public override string RunNeedsCommand() => "--run needs a command after --";
-
-    public override string UnexpectedWords(string word) => $"\"{Safe(word)}\" is one word too many";
 
     public override string ValueMissing(string option) => $"{option} needs a value";
 

@@ -40,8 +40,6 @@ internal abstract class Messages
 
     public abstract string RunNeedsCommand();
 
-    public abstract string UnexpectedWords(string word);
-
     public abstract string ValueMissing(string option);
 
     public abstract string GivenTwice(string option);

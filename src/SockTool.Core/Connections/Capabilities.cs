@@ -23,8 +23,8 @@ public interface IDeparture
 /// <summary>An input that wants to know that nobody will read it to its end.</summary>
 public interface IAbandonable
 {
-    /// <summary>Nobody reads from here any more.</summary>
-    void Abandon();
+    /// <summary>Nobody reads from here any more. The count of bytes that were taken from the source behind it and not read.</summary>
+    long Abandon();
 }
 
 /// <summary>An end that knows how much of what it took has reached the other side's kernel.</summary>

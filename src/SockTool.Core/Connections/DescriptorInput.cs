@@ -8,6 +8,8 @@ namespace SockTool.Core.Connections;
 /// </summary>
 public sealed class DescriptorInput(int descriptor, string name) : IInput, IDisposable
 {
+    private int closed;
+
     public int Descriptor => descriptor;
 
     public async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellation)
@@ -30,7 +32,7 @@ public sealed class DescriptorInput(int descriptor, string name) : IInput, IDisp
 
     public void Dispose()
     {
-        if (descriptor > StandardDescriptors.Error)
+        if (descriptor > StandardDescriptors.Error && Interlocked.Exchange(ref closed, 1) == 0)
         {
             _ = Libc.Close(descriptor);
         }

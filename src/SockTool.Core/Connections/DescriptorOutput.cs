@@ -15,6 +15,7 @@ public sealed class DescriptorOutput : IOutput, IDeparture, IDisposable
     private readonly string name;
     private readonly OutputKind kind;
     private readonly int twin;
+    private int closed;
 
     public DescriptorOutput(int descriptor, string name)
     {
@@ -30,28 +31,21 @@ public sealed class DescriptorOutput : IOutput, IDeparture, IDisposable
 
     public async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
     {
-        for (var taken = 0; taken < bytes.Length;)
+        var taken = 0;
+        try
         {
-            cancellation.ThrowIfCancellationRequested();
-            if (kind != OutputKind.Storage && twin < 0)
+            while (taken < bytes.Length)
             {
-                await Readiness.WaitAsync(descriptor, PollEvents.Write, cancellation);
+                taken += await WriteSomeAsync(bytes[taken..], cancellation);
             }
-
-            var rest = bytes.Span[taken..];
-            var count = DescriptorIo.Write(Target, kind != OutputKind.Storage && twin < 0 && rest.Length > SureToFit ? rest[..SureToFit] : rest);
-            if (count >= 0)
-            {
-                taken += count;
-            }
-            else if (-count == Errno.TryAgain)
-            {
-                await Readiness.WaitAsync(Target, PollEvents.Write, cancellation);
-            }
-            else
-            {
-                throw new FailureException(Describe(-count), taken);
-            }
+        }
+        catch (FailureException failed)
+        {
+            throw new FailureException(failed.Failure, taken);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new WriteCancelledException(taken, cancellation);
         }
     }
 
@@ -65,7 +59,7 @@ public sealed class DescriptorOutput : IOutput, IDeparture, IDisposable
     {
         if (kind == OutputKind.Storage)
         {
-            return await Never.Departs.WaitAsync(cancellation);
+            return await Never.DepartsAsync(cancellation);
         }
 
         await Readiness.WaitAsync(Target, PollEvents.None, cancellation);
@@ -74,6 +68,11 @@ public sealed class DescriptorOutput : IOutput, IDeparture, IDisposable
 
     public void Dispose()
     {
+        if (Interlocked.Exchange(ref closed, 1) == 1)
+        {
+            return;
+        }
+
         if (twin >= 0)
         {
             _ = Libc.Close(twin);
@@ -87,6 +86,26 @@ public sealed class DescriptorOutput : IOutput, IDeparture, IDisposable
         {
             StandardDescriptors.Release(descriptor);
         }
+    }
+
+    /// <summary>The count of bytes taken; 0 where there was no room after all.</summary>
+    private async ValueTask<int> WriteSomeAsync(ReadOnlyMemory<byte> rest, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        var mayBlock = kind != OutputKind.Storage && twin < 0;
+        if (mayBlock)
+        {
+            await Readiness.WaitAsync(descriptor, PollEvents.Write, cancellation);
+        }
+
+        var count = DescriptorIo.Write(Target, mayBlock && rest.Length > SureToFit ? rest.Span[..SureToFit] : rest.Span);
+        if (-count == Errno.TryAgain)
+        {
+            await Readiness.WaitAsync(Target, PollEvents.Write, cancellation);
+            return 0;
+        }
+
+        return count >= 0 ? count : throw new FailureException(Describe(-count));
     }
 
     // Opening the same pipe or terminal again gives a file description of our own, so that O_NONBLOCK is not

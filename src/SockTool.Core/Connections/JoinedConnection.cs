@@ -1,7 +1,7 @@
 namespace SockTool.Core.Connections;
 
-/// <summary>A separate input and output seen as one connection: standard streams, files, payloads.</summary>
-public sealed class JoinedConnection(string name, IInput input, IOutput output) : IConnection, IDeparture
+/// <summary>A separate input and output seen as one connection: standard streams, files, payloads. It borrows them: whoever opened them closes them.</summary>
+public sealed class JoinedConnection(string name, IInput input, IOutput output) : IConnection, IDeparture, IAbandonable
 {
     public string Name => name;
 
@@ -12,12 +12,9 @@ public sealed class JoinedConnection(string name, IInput input, IOutput output) 
     public ValueTask CompleteWritesAsync(CancellationToken cancellation) => output.CompleteWritesAsync(cancellation);
 
     public Task<Failure?> WaitForDepartureAsync(CancellationToken cancellation) =>
-        output is IDeparture departure ? departure.WaitForDepartureAsync(cancellation) : Never.Departs;
+        output is IDeparture departure ? departure.WaitForDepartureAsync(cancellation) : Never.DepartsAsync(cancellation);
 
-    public ValueTask DisposeAsync()
-    {
-        (input as IDisposable)?.Dispose();
-        (output as IDisposable)?.Dispose();
-        return ValueTask.CompletedTask;
-    }
+    public long Abandon() => (input as IAbandonable)?.Abandon() ?? 0;
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

@@ -2,6 +2,14 @@ using SockTool.Core.Native;
 
 namespace SockTool.Core.Connections;
 
+/// <summary>How an output file is written.</summary>
+public enum FileWriting
+{
+    /// <summary>Into a temporary file beside it, which takes its place on a clean end.</summary>
+    Replace,
+    Append,
+}
+
 /// <summary>
 /// An output file that takes its place only after a clean end: the bytes go to a temporary file beside it, which is renamed.
 /// A symbolic link is refused (CVE-2024-54661); what is no regular file is written straight and never renamed over.
@@ -13,6 +21,7 @@ public sealed class ReplacingFile : IOutput, IDisposable
     private readonly DescriptorOutput inner;
     private long written;
     private bool closed;
+    private FileIdentity? committed;
 
     private ReplacingFile(string path, string? temporary, int descriptor)
     {
@@ -23,8 +32,9 @@ public sealed class ReplacingFile : IOutput, IDisposable
 
     /// <summary>Opens <paramref name="path"/> for a new content, or for more at its end.</summary>
     /// <exception cref="FailureException">The file cannot be written; kind OutputUnwritable, ELOOP for a symbolic link.</exception>
-    public static ReplacingFile Open(string path, bool append)
+    public static ReplacingFile Open(string path, FileWriting writing)
     {
+        var append = writing == FileWriting.Append;
         var there = FileIdentity.OfPath(path);
         if (there?.Kind == FileKind.SymbolicLink)
         {
@@ -47,10 +57,41 @@ public sealed class ReplacingFile : IOutput, IDisposable
         return Beside(path, there);
     }
 
+    /// <summary>Puts a small file in its place, whole or not at all.</summary>
+    public static ReplacingFile WriteWhole(string path, ReadOnlyMemory<byte> content)
+    {
+        using var file = Open(path, FileWriting.Replace);
+        try
+        {
+            file.WriteAsync(content, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+            file.Commit();
+            return file;
+        }
+        catch (FailureException)
+        {
+            file.written = 0;
+            file.Abandon();
+            throw;
+        }
+    }
+
     public async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
     {
-        await inner.WriteAsync(bytes, cancellation);
-        written += bytes.Length;
+        try
+        {
+            await inner.WriteAsync(bytes, cancellation);
+            written += bytes.Length;
+        }
+        catch (FailureException failed)
+        {
+            written += failed.Transferred;
+            throw;
+        }
+        catch (WriteCancelledException cancelled)
+        {
+            written += cancelled.Transferred;
+            throw;
+        }
     }
 
     public ValueTask CompleteWritesAsync(CancellationToken cancellation)
@@ -67,12 +108,33 @@ public sealed class ReplacingFile : IOutput, IDisposable
         {
             if (temporary is not null)
             {
+                committed = FileIdentity.OfPath(temporary);
                 File.Move(temporary, path, overwrite: true);
             }
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (UnauthorizedAccessException)
         {
-            throw Failed(path, Operation.Rename, e.HResult);
+            throw Failed(path, Operation.Rename, Errno.NotPermitted);
+        }
+        catch (IOException error)
+        {
+            throw Failed(path, Operation.Rename, error.HResult);
+        }
+    }
+
+    /// <summary>Removes what <see cref="Commit"/> put in place, unless something else is there by now.</summary>
+    public void RemoveIfOurs()
+    {
+        if (committed is not null && FileIdentity.OfPath(path) == committed)
+        {
+            try
+            {
+                File.Delete(path);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // The folder was taken from us meanwhile; the run itself went well.
+            }
         }
     }
 
@@ -101,8 +163,9 @@ public sealed class ReplacingFile : IOutput, IDisposable
     private static ReplacingFile Beside(string path, FileIdentity? replaced)
     {
         const int Usual = 0x1b6; // 0666, less umask(2)
+        const int OursAlone = 0x180; // 0600, until it has the mode of the file that it replaces
         var beside = $"{path}.{Path.GetRandomFileName()}.partial";
-        var descriptor = OpenOrThrow(beside, Unix.WriteOnly | Unix.CloseOnExec | Unix.NoFollow | Unix.Create | Unix.Exclusive, path, Usual);
+        var descriptor = OpenOrThrow(beside, Unix.WriteOnly | Unix.CloseOnExec | Unix.NoFollow | Unix.Create | Unix.Exclusive, path, replaced is null ? Usual : OursAlone);
         if (replaced is not null && !OperatingSystem.IsWindows())
         {
             File.SetUnixFileMode(beside, File.GetUnixFileMode(path));

@@ -8,8 +8,10 @@ public sealed class RespondingConnection(IOutput shown, IReply reply) : IConnect
 {
     private readonly SemaphoreSlim readable = new(0);
     private readonly SemaphoreSlim consumed = new(0);
+    private readonly Lock gate = new();
     private ReadOnlyMemory<byte> offered;
     private ReadOnlyMemory<byte> current;
+    private long unanswered;
     private volatile bool abandoned;
 
     public string Name => "reply";
@@ -27,15 +29,19 @@ public sealed class RespondingConnection(IOutput shown, IReply reply) : IConnect
             }
         }
 
-        var count = Math.Min(buffer.Length, current.Length);
-        current[..count].CopyTo(buffer);
-        current = current[count..];
-        if (current.IsEmpty)
+        lock (gate)
         {
-            consumed.Release();
-        }
+            var count = Math.Min(buffer.Length, current.Length);
+            current[..count].CopyTo(buffer);
+            current = current[count..];
+            unanswered -= count;
+            if (current.IsEmpty)
+            {
+                consumed.Release();
+            }
 
-        return count;
+            return count;
+        }
     }
 
     public async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
@@ -52,10 +58,11 @@ public sealed class RespondingConnection(IOutput shown, IReply reply) : IConnect
         await shown.CompleteWritesAsync(cancellation);
     }
 
-    public void Abandon()
+    public long Abandon()
     {
         abandoned = true;
         consumed.Release();
+        return unanswered;
     }
 
     public ValueTask DisposeAsync()
@@ -65,13 +72,32 @@ public sealed class RespondingConnection(IOutput shown, IReply reply) : IConnect
         return ValueTask.CompletedTask;
     }
 
+    private async ValueTask HandOverAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await consumed.WaitAsync(cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            // The answer may be the writer's own buffer, which is somebody else's as soon as this returns.
+            lock (gate)
+            {
+                current = offered = ReadOnlyMemory<byte>.Empty;
+            }
+
+            throw;
+        }
+    }
+
     private async ValueTask AnswerAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
     {
         if (!bytes.IsEmpty && !abandoned)
         {
             offered = bytes;
+            unanswered = bytes.Length;
             readable.Release();
-            await consumed.WaitAsync(cancellation);
+            await HandOverAsync(cancellation);
         }
     }
 }

@@ -60,7 +60,6 @@ public sealed class SocketConnection : IConnection, IDescriptors, IDeparture, ID
     {
         for (var taken = 0; taken < bytes.Length;)
         {
-            cancellation.ThrowIfCancellationRequested();
             taken += Socket.Send(bytes.Span[taken..], SocketFlags.None, out var error);
             if (error is SocketError.WouldBlock)
             {
@@ -118,6 +117,10 @@ public sealed class SocketConnection : IConnection, IDescriptors, IDeparture, ID
         catch (FailureException expired)
         {
             throw new FailureException(expired.Failure, taken);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new WriteCancelledException(taken, cancellation);
         }
     }
 

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using SockTool.Core.Connections;
 
 namespace SockTool.Core.Native;
 
@@ -28,16 +27,13 @@ public static partial class DescriptorLimit
         }
     }
 
-    /// <summary>How many connections can be open at a time without coming near the limit.</summary>
-    /// <exception cref="FailureException">Not a single one; EMFILE.</exception>
+    /// <summary>How many connections can be open at a time without coming near the limit; 0 for none.</summary>
     public static int RoomForConnections()
     {
         const string Mine = "/proc/self/fd";
         const int TypicalUse = 64;
         var used = Directory.Exists(Mine) ? Directory.GetFileSystemEntries(Mine).Length : TypicalUse;
-        return Current - used - Reserve is var room and > 0
-            ? (int)room
-            : throw new FailureException(new Failure(FailureKind.Other, Operation.Listen) { Errno = Errno.TooManyOpen, Number = (int)Current });
+        return (int)Math.Max(0, Current - used - Reserve);
     }
 
     [LibraryImport("libc", EntryPoint = "getrlimit", SetLastError = true)]

@@ -6,6 +6,7 @@ public static class Errno
     public const int Interrupted = 4;
     public const int BrokenPipe = 32;
     public const int TooManyOpen = 24;
+    public const int NotPermitted = 13;
 
     private static readonly string[] LinuxNames = Table(
         "EPERM ENOENT ESRCH EINTR EIO ENXIO E2BIG ENOEXEC EBADF ECHILD EAGAIN ENOMEM EACCES EFAULT ENOTBLK EBUSY EEXIST EXDEV ENODEV "

@@ -52,7 +52,7 @@ internal sealed class Readiness
 
     private async Task<PollEvents> EnqueueAsync(int descriptor, PollEvents wanted, CancellationToken cancellation)
     {
-        var waiter = new Waiter(new PollDescriptor { Descriptor = descriptor, Wanted = wanted });
+        var waiter = new Waiter(descriptor, wanted);
         lock (gate)
         {
             waiters.Add(waiter);
@@ -84,30 +84,33 @@ internal sealed class Readiness
     {
         while (true)
         {
-            var (polled, entries) = Snapshot();
+            var entries = Snapshot();
             fixed (PollDescriptor* first = entries)
             {
                 if (Libc.Poll(first, (nuint)entries.Length, -1) < 0)
                 {
-                    Unix.ThrowUnlessInterrupted();
+                    FailAllUnlessInterrupted();
                     continue;
                 }
             }
 
             DrainWakeUps(entries[0].Seen);
-            for (var i = 0; i < polled.Length; i++)
+            foreach (var entry in entries.AsSpan(1))
             {
-                Report(polled[i], entries[i + 1].Seen);
+                Report(entry);
             }
         }
     }
 
-    private (Waiter[] Polled, PollDescriptor[] Entries) Snapshot()
+    // One entry per descriptor: poll(2) counts entries against RLIMIT_NOFILE, and many may wait for one output.
+    private PollDescriptor[] Snapshot()
     {
         lock (gate)
         {
-            var polled = waiters.ToArray();
-            return (polled, [new PollDescriptor { Descriptor = wakeUpReader, Wanted = PollEvents.Read }, .. polled.Select(w => w.Entry)]);
+            var byDescriptor = waiters
+                .GroupBy(waiter => waiter.Descriptor)
+                .Select(group => new PollDescriptor { Descriptor = group.Key, Wanted = group.Aggregate(PollEvents.None, (all, one) => all | one.Wanted) });
+            return [new PollDescriptor { Descriptor = wakeUpReader, Wanted = PollEvents.Read }, .. byDescriptor];
         }
     }
 
@@ -120,23 +123,40 @@ internal sealed class Readiness
         }
     }
 
-    private void Report(Waiter waiter, PollEvents seen)
+    private void Report(PollDescriptor entry)
     {
-        if (seen == PollEvents.None)
+        const PollEvents Unasked = PollEvents.Error | PollEvents.HangUp | PollEvents.NotOpen;
+        foreach (var waiter in Take(waiter => waiter.Descriptor == entry.Descriptor && (entry.Seen & (waiter.Wanted | Unasked)) != PollEvents.None))
         {
-            return;
+            waiter.Seen.TrySetResult(entry.Seen);
         }
-
-        lock (gate)
-        {
-            waiters.Remove(waiter);
-        }
-
-        waiter.Seen.TrySetResult(seen);
     }
 
-    private sealed record Waiter(PollDescriptor Entry)
+    private void FailAllUnlessInterrupted()
     {
+        var errno = Unix.LastError;
+        if (errno != Errno.Interrupted)
+        {
+            Take(_ => true).ForEach(waiter => waiter.Seen.TrySetException(new IOException("poll", errno)));
+        }
+    }
+
+    private List<Waiter> Take(Predicate<Waiter> which)
+    {
+        lock (gate)
+        {
+            var taken = waiters.FindAll(which);
+            waiters.RemoveAll(taken.Contains);
+            return taken;
+        }
+    }
+
+    private sealed class Waiter(int descriptor, PollEvents wanted)
+    {
+        public int Descriptor => descriptor;
+
+        public PollEvents Wanted => wanted;
+
         public TaskCompletionSource<PollEvents> Seen { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

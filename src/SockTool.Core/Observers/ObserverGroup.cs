@@ -7,13 +7,27 @@ public sealed class ObserverGroup(IEnumerable<ISessionObserver> observers) : ISe
 
     public static ObserverGroup None { get; } = new([]);
 
-    public bool NeedsBytes => members.Any(member => member.NeedsBytes);
+    public bool NeedsBytes
+    {
+        get
+        {
+            foreach (var member in members)
+            {
+                if (member.NeedsBytes)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
 
     public void Read(Direction direction, int count)
     {
         foreach (var member in members)
         {
-            Ask(member, m => m.Read(direction, count));
+            Guarded(member, () => member.Read(direction, count));
         }
     }
 
@@ -21,7 +35,7 @@ public sealed class ObserverGroup(IEnumerable<ISessionObserver> observers) : ISe
     {
         foreach (var member in members)
         {
-            Ask(member, m => m.Written(direction, count));
+            Guarded(member, () => member.Written(direction, count));
         }
     }
 
@@ -44,15 +58,16 @@ public sealed class ObserverGroup(IEnumerable<ISessionObserver> observers) : ISe
     {
         foreach (var member in members)
         {
-            Ask(member, m => m.Completed(direction));
+            Guarded(member, () => member.Completed(direction));
         }
     }
 
-    private void Ask(ISessionObserver member, Action<ISessionObserver> question)
+    // The closures are made only for members there are: with none, as usual, nothing is allocated.
+    private void Guarded(ISessionObserver member, Action call)
     {
         try
         {
-            question(member);
+            call();
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {

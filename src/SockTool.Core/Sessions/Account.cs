@@ -27,6 +27,9 @@ internal sealed class Account(IConnection peer, RelaySettings settings, SessionA
         };
     }
 
+    private static Failure NotWritten(PumpResult received) =>
+        new(FailureKind.OutputUnwritable, Operation.Write) { Bytes = received.Read - received.Written };
+
     private Failure? FailureOf(PumpResult sent, PumpResult received, StopReason? stopped, long undelivered)
     {
         if (stopped?.Failure is { Kind: not FailureKind.Reset } failure)
@@ -35,12 +38,13 @@ internal sealed class Account(IConnection peer, RelaySettings settings, SessionA
         }
 
         // A write after the peer's FIN fails with EPIPE; a reset out of the blue with ECONNRESET, after which a read sees a false end.
-        var peerEndedFirst = received.End is PumpEnd.EndOfInput && sent.Failure?.Errno == Errno.BrokenPipe;
+        var peerEndedFirst = received.End is PumpEnd.EndOfInput && (sent.Failure ?? stopped?.Failure)?.Errno == Errno.BrokenPipe;
         var tookLess = new Failure(FailureKind.PeerTookLess, Operation.Write) { Subject = peer.Name, Bytes = undelivered };
         return (received.Failure ?? sent.Failure ?? stopped?.Failure) switch
         {
             { Kind: FailureKind.Reset } reset => peerEndedFirst && undelivered > 0 ? tookLess with { Errno = reset.Errno } : reset with { Bytes = undelivered },
             { } other => other,
+            null when received.Read > received.Written => NotWritten(received),
             null => undelivered > 0 ? tookLess : null,
         };
     }

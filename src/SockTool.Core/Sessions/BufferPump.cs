@@ -59,9 +59,9 @@ public sealed class BufferPump : IPump
             {
                 return new PumpResult(PumpEnd.DestinationFailed, read, written + failed.Transferred, failed.Failure);
             }
-            catch (OperationCanceledException)
+            catch (OperationCanceledException cancelled)
             {
-                return new PumpResult(PumpEnd.Stopped, read, written);
+                return new PumpResult(PumpEnd.Stopped, read, written + ((cancelled as WriteCancelledException)?.Transferred ?? 0));
             }
 
             written += count;

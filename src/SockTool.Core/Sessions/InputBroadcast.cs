@@ -17,6 +17,9 @@ public sealed class InputBroadcast(IInput source)
     private bool ended;
     private TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>Bytes that were read and that no session has been given yet.</summary>
+    public long Pending { get; private set; }
+
     /// <summary>Joins: the input as this session sees it. Dispose to leave.</summary>
     public Subscription Join()
     {
@@ -47,6 +50,7 @@ public sealed class InputBroadcast(IInput source)
                 count = await source.ReadAsync(chunk, cancellation);
                 if (count > 0)
                 {
+                    Pending = count;
                     await GiveAsync(chunk.AsMemory(0, count), cancellation);
                 }
             }
@@ -65,14 +69,16 @@ public sealed class InputBroadcast(IInput source)
 
     private async Task GiveAsync(ReadOnlyMemory<byte> chunk, CancellationToken cancellation)
     {
-        await WaitAsync(all => all.Count == 0 || all.Any(one => one.HasRoom) && all.All(one => one.HasRoom || all.Any(other => other.IsIdle)), cancellation);
+        await WaitAsync(all => all.Any(one => one.HasRoom) && all.All(one => one.HasRoom || all.Any(other => other.IsIdle)), cancellation);
+        List<Subscription> slow;
         lock (gate)
         {
-            foreach (var subscription in subscriptions.Where(one => !one.Queue.Writer.TryWrite(chunk)))
-            {
-                subscription.Queue.Writer.TryComplete(new FailureException(new Failure(FailureKind.PeerTookLess, Operation.Read) { Bytes = chunk.Length }));
-            }
+            slow = subscriptions.FindAll(one => !one.Queue.Writer.TryWrite(chunk));
+            subscriptions.RemoveAll(slow.Contains);
+            Pending = 0;
         }
+
+        slow.ForEach(one => one.Drop());
     }
 
     private async Task WaitAsync(Func<IReadOnlyList<Subscription>, bool> condition, CancellationToken cancellation)
@@ -116,9 +122,13 @@ public sealed class InputBroadcast(IInput source)
     }
 
     /// <summary>One session's view of the shared input.</summary>
-    public sealed class Subscription(InputBroadcast owner, Channel<ReadOnlyMemory<byte>> queue) : IInput, IDisposable
+    public sealed class Subscription(InputBroadcast owner, Channel<ReadOnlyMemory<byte>> queue) : IInput, IAbandonable, IDisposable
     {
+        private readonly CancellationTokenSource dropped = new();
         private ReadOnlyMemory<byte> current;
+
+        /// <summary>Cancelled when this session was too slow for the others and gets no more.</summary>
+        public CancellationToken Dropped => dropped.Token;
 
         internal Channel<ReadOnlyMemory<byte>> Queue => queue;
 
@@ -139,8 +149,23 @@ public sealed class InputBroadcast(IInput source)
             return count;
         }
 
+        /// <summary>The count of bytes that were queued for this session and that it did not read.</summary>
+        public long Abandon()
+        {
+            long left = current.Length;
+            while (queue.Reader.TryRead(out var chunk))
+            {
+                left += chunk.Length;
+            }
+
+            return left;
+        }
+
+        internal void Drop() => dropped.Cancel();
+
         public void Dispose()
         {
+            dropped.Dispose();
             lock (owner.gate)
             {
                 owner.subscriptions.Remove(this);

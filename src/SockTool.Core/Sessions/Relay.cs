@@ -14,15 +14,18 @@ public sealed class Relay(IConnection local, IConnection peer, RelaySettings set
 
     private readonly BufferPump pump = new();
     private readonly SessionActivity activity = new(settings.Clock);
-    private readonly CancellationTokenSource abort = new();
+    private readonly CancellationTokenSource abortSending = new();
+    private readonly CancellationTokenSource abortReceiving = new();
     private readonly CancellationTokenSource watching = new();
     private readonly CancellationTokenSource sendingOver = new();
+
+    private long leftInLocal;
 
     /// <summary>Runs the session to its end and closes <paramref name="local"/>'s output when the peer has ended. Expected failures are in the result.</summary>
     public async Task<SessionResult> RunAsync(Stopper run)
     {
         using var stopper = new Stopper(run);
-        await using var grace = stopper.Token.UnsafeRegister(_ => abort.CancelAfter(StopGrace), null);
+        await using var grace = stopper.Token.UnsafeRegister(_ => LimitWrites(stopper), null);
         WatchTimers(stopper);
 
         var sending = settings.Directions == Directions.ReceiveOnly ? Task.FromResult(PumpResult.Nothing) : SendAsync(stopper);
@@ -33,21 +36,34 @@ public sealed class Relay(IConnection local, IConnection peer, RelaySettings set
 
         var receiving = settings.Directions == Directions.SendOnly ? Task.FromResult(PumpResult.Nothing) : ReceiveAsync(stopper, sending);
         await Task.WhenAll(sending, receiving);
-        var drained = await new Settlement(peer, settings, abort.Token).RunAsync(await sending, stopper);
+        var drained = await new Settlement(peer, settings, abortSending.Token).RunAsync(await sending, stopper);
         await watching.CancelAsync();
         if (settings.Close == CloseMode.Reset)
         {
             (peer as IResettable)?.ResetOnClose();
         }
 
-        return new Account(peer, settings, activity).Of(await sending, drained ?? await receiving, stopper.Reason);
+        return new Account(peer, settings, activity).Of((await sending).WithUnsent(leftInLocal), drained ?? await receiving, stopper.Reason);
     }
 
     public void Dispose()
     {
-        abort.Dispose();
+        watching.Cancel();
+        sendingOver.Cancel();
+        abortSending.Dispose();
+        abortReceiving.Dispose();
         watching.Dispose();
         sendingOver.Dispose();
+    }
+
+    /// <summary>What the peer sent is written out however long that takes, unless something went wrong: a stop is no reason to drop it.</summary>
+    private void LimitWrites(Stopper stopper)
+    {
+        abortSending.CancelAfter(StopGrace);
+        if (stopper.Reason?.Failure is not null)
+        {
+            abortReceiving.CancelAfter(StopGrace);
+        }
     }
 
     private async Task<PumpResult> SendAsync(Stopper stopper)
@@ -60,7 +76,7 @@ public sealed class Relay(IConnection local, IConnection peer, RelaySettings set
 
         var result = await pump.RunAsync(local, peer, Control(Direction.ToPeer, stopper));
         await sendingOver.CancelAsync();
-        (local as IAbandonable)?.Abandon();
+        leftInLocal = (local as IAbandonable)?.Abandon() ?? 0;
         if (result.IsComplete)
         {
             await CompleteAsync();
@@ -87,7 +103,7 @@ public sealed class Relay(IConnection local, IConnection peer, RelaySettings set
                 AfterPeersEnd(stopper, sending);
                 break;
             case { End: PumpEnd.DestinationFailed, Failure: { } failure }:
-                await abort.CancelAsync();
+                await abortSending.CancelAsync();
                 stopper.Stop(new StopReason(EndedBy.Us, failure));
                 break;
             default:
@@ -103,7 +119,7 @@ public sealed class Relay(IConnection local, IConnection peer, RelaySettings set
         observer.Completed(Direction.ToPeer);
         if (settings.InputEnd == InputEnd.HalfClose)
         {
-            await peer.CompleteWritesAsync(abort.Token);
+            await peer.CompleteWritesAsync(abortSending.Token);
         }
     }
 
@@ -112,7 +128,11 @@ public sealed class Relay(IConnection local, IConnection peer, RelaySettings set
         observer.Completed(Direction.FromPeer);
         try
         {
-            await local.CompleteWritesAsync(abort.Token);
+            await local.CompleteWritesAsync(abortReceiving.Token);
+            return result;
+        }
+        catch (OperationCanceledException)
+        {
             return result;
         }
         catch (FailureException failed)
@@ -171,8 +191,18 @@ public sealed class Relay(IConnection local, IConnection peer, RelaySettings set
     {
         try
         {
-            var failure = await (end is IDeparture departure ? departure.WaitForDepartureAsync(cancellation) : Never.Departs);
-            await abort.CancelAsync();
+            if (end is not IDeparture departure)
+            {
+                return;
+            }
+
+            var failure = await departure.WaitForDepartureAsync(cancellation);
+            await abortSending.CancelAsync();
+            if (end == local)
+            {
+                await abortReceiving.CancelAsync();
+            }
+
             stopper.Stop(new StopReason(end == peer ? EndedBy.Peer : EndedBy.Us, failure));
         }
         catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
@@ -186,7 +216,7 @@ public sealed class Relay(IConnection local, IConnection peer, RelaySettings set
         BufferSize = direction == Direction.FromPeer && settings.ReceiveSize is { } size ? size : PumpControl.DefaultBufferSize,
         Limit = direction == Direction.FromPeer ? settings.MaxReceive : long.MaxValue,
         Stop = stopper.Token,
-        Abort = abort.Token,
+        Abort = direction == Direction.ToPeer ? abortSending.Token : abortReceiving.Token,
         Observer = observer,
         Activity = activity,
     };

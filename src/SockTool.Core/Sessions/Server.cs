@@ -21,8 +21,7 @@ public sealed class Server(IListener listener, ServerSettings settings, Func<ICo
     /// <summary>Serves until the clients are served or the run is stopped. The accounts are in the order in which the sessions ended.</summary>
     public async Task<ServerResult> RunAsync(Stopper run)
     {
-        using var accepting = new Stopper(run);
-        var failure = await AcceptAllAsync(accepting);
+        var failure = await AcceptAllAsync(run);
         await listener.DisposeAsync();
         await Task.WhenAll(running);
         return new ServerResult(results, failure);
@@ -30,9 +29,9 @@ public sealed class Server(IListener listener, ServerSettings settings, Func<ICo
 
     public void Dispose() => room.Dispose();
 
-    private async Task<Failure?> AcceptAllAsync(Stopper accepting)
+    private async Task<Failure?> AcceptAllAsync(Stopper run)
     {
-        var cancellation = accepting.Token;
+        var cancellation = run.Token;
         try
         {
             for (var number = 1; number <= settings.Clients;)
@@ -49,7 +48,7 @@ public sealed class Server(IListener listener, ServerSettings settings, Func<ICo
 
                 Interlocked.Increment(ref active);
                 running.RemoveAll(session => session.IsCompletedSuccessfully);
-                running.Add(ServeOrStopAsync(client, number++, accepting));
+                running.Add(ServeOrStopAsync(client, number++, run));
             }
 
             return null;
@@ -82,7 +81,7 @@ public sealed class Server(IListener listener, ServerSettings settings, Func<ICo
     }
 
     // A session's expected failures are in its result; what it throws is a bug, which must not pass in silence.
-    private async Task ServeOrStopAsync(IConnection client, int number, Stopper accepting)
+    private async Task ServeOrStopAsync(IConnection client, int number, Stopper run)
     {
         try
         {
@@ -90,7 +89,7 @@ public sealed class Server(IListener listener, ServerSettings settings, Func<ICo
         }
         catch
         {
-            accepting.Stop(new StopReason(EndedBy.Us, Failure: null));
+            run.Stop(new StopReason(EndedBy.Us, Failure: null));
             throw;
         }
     }
@@ -102,17 +101,31 @@ public sealed class Server(IListener listener, ServerSettings settings, Func<ICo
             await listener.DisposeAsync();
         }
 
+        // A session whose every read and write is ready would hold up the next accept (rule K3).
+        await Task.Yield();
         observer.Accepted(client, number);
-        var result = await serve(client, number);
-        await client.DisposeAsync();
+        var result = await ServeAndCloseAsync(client, number);
         lock (gate)
         {
             results.Add(result);
         }
 
         observer.Ended(number, result);
-        Interlocked.Decrement(ref active);
-        room.Release();
+    }
+
+    // The slot is free before the client can see that we closed and come back for it (rule K2).
+    private async Task<SessionResult> ServeAndCloseAsync(IConnection client, int number)
+    {
+        try
+        {
+            return await serve(client, number);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref active);
+            await client.DisposeAsync();
+            room.Release();
+        }
     }
 }
 

@@ -42,7 +42,7 @@ internal sealed class Settlement(IConnection peer, RelaySettings settings, Cance
     private async Task<PumpResult?> DrainAsync(CancellationToken cancellation)
     {
         var ignored = new PumpControl(Observers.Direction.FromPeer) { Stop = cancellation };
-        return await new BufferPump().RunAsync(peer, DiscardOutput.Instance, ignored) with { Written = 0 };
+        return await new BufferPump().RunAsync(peer, DiscardOutput.Instance, ignored) with { Read = 0, Written = 0 };
     }
 
     private static TimeSpan Shorter(TimeSpan linger, TimeSpan limit) => linger == Timeout.InfiniteTimeSpan || linger > limit ? limit : linger;

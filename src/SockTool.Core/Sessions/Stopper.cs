@@ -23,7 +23,7 @@ public sealed class Stopper : IDisposable
 
     public CancellationToken Token => source.Token;
 
-    /// <summary>The first reason given; null while nothing was stopped, or when it was for no fault.</summary>
+    /// <summary>The first reason given; null while nothing was stopped.</summary>
     public StopReason? Reason => own ?? parent?.Reason;
 
     public void Stop(StopReason reason)
@@ -32,11 +32,23 @@ public sealed class Stopper : IDisposable
         if (!source.IsCancellationRequested)
         {
             Interlocked.CompareExchange(ref own, reason, null);
-            source.Cancel();
+            Cancel();
         }
     }
 
     public void Dispose() => source.Dispose();
+
+    // A timer or a signal may come when everything is over already.
+    private void Cancel()
+    {
+        try
+        {
+            source.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+        }
+    }
 }
 
 /// <summary>Why something was stopped.</summary>

@@ -76,10 +76,7 @@ internal sealed class ConnectRace(TimeProvider clock)
     {
         foreach (var loser in running)
         {
-            _ = loser.ContinueWith(
-                late => late.Exception is null ? late.Result : null,
-                CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default)
-                .ContinueWith(late => late.Result?.Dispose(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            _ = loser.ContinueWith(late => late.Result.Dispose(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
         }
     }
 }

@@ -9,9 +9,6 @@ public sealed class RetryConnector(IConnector inner, RetrySettings settings, ITr
 {
     private Failure? last;
 
-    /// <summary>Attempts begun so far.</summary>
-    public int Attempts { get; private set; }
-
     public async ValueTask<IConnection> ConnectAsync(CancellationToken cancellation)
     {
         using var budget = new CancellationTokenSource(settings.Budget, settings.Clock);
@@ -28,7 +25,6 @@ public sealed class RetryConnector(IConnector inner, RetrySettings settings, ITr
 
     private async ValueTask<IConnection> AttemptAsync(CancellationToken cancellation)
     {
-        Attempts++;
         try
         {
             return await inner.ConnectAsync(cancellation);

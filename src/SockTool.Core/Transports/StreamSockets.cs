@@ -12,7 +12,7 @@ internal static class StreamSockets
     /// <summary>A socket with the user's options set: what must be in force before connect(2) or listen(2) is.</summary>
     public static Socket Create(AddressFamily family, ProtocolType protocol, SocketSettings settings)
     {
-        var socket = new Socket(family, SocketType.Stream, protocol);
+        var socket = Open(family, protocol);
         try
         {
             if (protocol == ProtocolType.Tcp)
@@ -77,6 +77,18 @@ internal static class StreamSockets
         catch (SocketException error)
         {
             throw SocketFailures.From(error, Operation.Accept, name);
+        }
+    }
+
+    private static Socket Open(AddressFamily family, ProtocolType protocol)
+    {
+        try
+        {
+            return new Socket(family, SocketType.Stream, protocol);
+        }
+        catch (SocketException error)
+        {
+            throw SocketFailures.From(error, Operation.Open, family.ToString());
         }
     }
 

@@ -8,6 +8,8 @@ namespace SockTool.Core.Transports;
 /// <summary>Dials a Unix stream socket (unix(7)).</summary>
 public sealed class UnixConnector(UnixEndpoint endpoint, SocketSettings settings) : IConnector
 {
+    private static readonly TimeSpan BetweenKnocks = TimeSpan.FromMilliseconds(10);
+
     public async ValueTask<IConnection> ConnectAsync(CancellationToken cancellation)
     {
         var socket = StreamSockets.Create(AddressFamily.Unix, ProtocolType.Unspecified, settings);
@@ -38,12 +40,25 @@ public sealed class UnixConnector(UnixEndpoint endpoint, SocketSettings settings
 
         var expired = new Failure(FailureKind.ConnectTimedOut, Operation.Connect) { Subject = endpoint.ToString() };
         await Limited.RunAsync(
-            async c =>
-            {
-                await socket.ConnectAsync(address, c);
-                return socket;
-            },
+            c => KnockAsync(socket, address, c),
             settings.Limits.Connect, expired, settings.Clock, cancellation);
+    }
+
+    // Unlike TCP's, a full backlog answers EAGAIN at once, also to a connect that may wait (connect(2)).
+    private async ValueTask<Socket> KnockAsync(Socket socket, UnixDomainSocketEndPoint address, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            try
+            {
+                await socket.ConnectAsync(address, cancellation);
+                return socket;
+            }
+            catch (SocketException error) when (error.SocketErrorCode == SocketError.WouldBlock)
+            {
+                await Task.Delay(BetweenKnocks, settings.Clock, cancellation);
+            }
+        }
     }
 
     private FailureException Failed(SocketException error)

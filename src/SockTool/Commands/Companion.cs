@@ -22,8 +22,13 @@ internal sealed class Companion : IAsyncDisposable
     private readonly RunContext context;
     private readonly string name;
 
+    // Cancelled when the run is stopped while the command still runs; not by the stop that follows its end.
+    private readonly CancellationTokenSource interrupted = new();
+    private readonly CancellationTokenRegistration watch;
+
     private Companion(ChildProcess? child, string program, RunContext context)
     {
+        watch = context.Stopper.Token.UnsafeRegister(_ => interrupted.Cancel(), null);
         this.child = child;
         this.context = context;
         name = program;
@@ -56,31 +61,41 @@ internal sealed class Companion : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits for the command, unless the run was stopped for a reason; its exit code as a failure, null for 0 or no command.</summary>
-    public async Task<Failure?> FailureAsync()
+    /// <summary>What the run comes to: the command's exit code where there is a command, unless something stopped the run before it ended.</summary>
+    /// <param name="served">What the serving came to.</param>
+    public async Task<Failure?> ConcludeAsync(Failure? served)
     {
-        if (child is null || context.Stopper.Reason?.Failure is not null)
+        if (child is null || interrupted.IsCancellationRequested)
         {
-            return null;
+            return served;
         }
 
-        var exit = await child.ExitAsync(CancellationToken.None);
-        return exit.ShellCode == 0
-            ? null
-            : new Failure(FailureKind.ChildFailed, Operation.Run) { Subject = name, Number = exit.ShellCode };
+        try
+        {
+            var exit = await child.ExitAsync(interrupted.Token);
+            return exit.ShellCode == 0 ? null : new Failure(FailureKind.ChildFailed, Operation.Run) { Subject = name, Number = exit.ShellCode };
+        }
+        catch (OperationCanceledException)
+        {
+            return context.Stopper.Reason?.Failure ?? served;
+        }
     }
 
     public async ValueTask DisposeAsync()
     {
+        await watch.DisposeAsync();
         if (child is not null)
         {
             await child.EndAsync(Grace, context.Clock);
         }
+
+        interrupted.Dispose();
     }
 
     private async Task StopRunAfterwardsAsync(ChildProcess running)
     {
         await running.ExitAsync(CancellationToken.None);
+        await watch.DisposeAsync();
         await Task.Delay(LastBytes, context.Clock, context.Stopper.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         context.Stopper.Stop(new StopReason(EndedBy.Us, Failure: null));
     }

@@ -62,8 +62,7 @@ internal sealed record ConnectRun : IRun
         {
             while (true)
             {
-                sessions.Add(await RunSessionAsync(context, watch, ends));
-                var cut = sessions[^1].Failure;
+                var cut = await RunUntilCutAsync(context, watch, ends, sessions);
                 if (AfterCut == AfterCut.End || cut is not { Kind: FailureKind.Reset or FailureKind.PeerTookLess or FailureKind.CutShort })
                 {
                     // What an earlier session lost stays lost, however well the last one went.
@@ -71,6 +70,7 @@ internal sealed record ConnectRun : IRun
                 }
 
                 context.Events.Reconnecting(cut);
+                await Task.Delay(Retry.Delay, context.Clock, context.Stopper.Token);
             }
         }
         catch (FailureException failed)
@@ -80,6 +80,20 @@ internal sealed record ConnectRun : IRun
         catch (OperationCanceledException) when (context.Stopper.Reason is { Failure: { } reason })
         {
             return reason;
+        }
+    }
+
+    // A reset that comes right after the handshake is told by connect(2) already; it is a cut all the same.
+    private async Task<Failure?> RunUntilCutAsync(RunContext context, SessionWatch watch, LocalEnds ends, List<SessionResult> sessions)
+    {
+        try
+        {
+            sessions.Add(await RunSessionAsync(context, watch, ends));
+            return sessions[^1].Failure;
+        }
+        catch (FailureException failed) when (failed.Failure.Kind == FailureKind.Reset)
+        {
+            return failed.Failure;
         }
     }
 
@@ -93,7 +107,7 @@ internal sealed record ConnectRun : IRun
         watch.Opened();
         context.Events.Connected(peer);
         OptionTable.Show(ShownOptions, peer, Socket, context.Voice);
-        await using var local = DialogueConnection.Over(ends.Input, OutputFor(ends), Dialogue, context.Streams);
+        await using var local = DialogueConnection.Over(ends.Input, OutputFor(ends), Dialogue, Data.Relay.ReceiveSize, context.Streams);
         using var relay = new Relay(local, peer, SessionPolicy.For(Data, Dialogue, context.Streams, PeerClose.Finish), watch.Observers);
         return await relay.RunAsync(context.Stopper);
     }

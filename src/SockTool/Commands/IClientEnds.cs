@@ -11,7 +11,7 @@ internal interface IClientEnds
     /// <summary>The other end for <paramref name="client"/>.</summary>
     IConnection EndFor(IConnection client, IInput input, IOutput output, StandardStreams streams);
 
-    RelaySettings Policy(StandardStreams streams);
+    RelaySettings Policy(StandardStreams streams, ServingSettings serving);
 
     /// <summary>Whether this side's input goes to the clients.</summary>
     bool ReadsInput { get; }
@@ -23,9 +23,11 @@ internal sealed class ConsoleClients(DataSettings data, DialogueSettings? dialog
     public bool ReadsInput => true;
 
     public IConnection EndFor(IConnection client, IInput input, IOutput output, StandardStreams streams) =>
-        DialogueConnection.Over(input, output, dialogue, streams);
+        DialogueConnection.Over(input, output, dialogue, data.Relay.ReceiveSize, streams);
 
-    public RelaySettings Policy(StandardStreams streams) => SessionPolicy.For(data, dialogue, streams, PeerClose.FinishWhatBegan);
+    // A shared input never ends for one client: its slot must be free when it has gone (rule K2).
+    public RelaySettings Policy(StandardStreams streams, ServingSettings serving) =>
+        SessionPolicy.For(data, dialogue, streams, serving.SharesStreams ? PeerClose.Quit : PeerClose.FinishWhatBegan);
 }
 
 /// <summary>Whether an answering server also shows what it gets.</summary>
@@ -44,5 +46,5 @@ internal sealed class AnsweringClients(RelaySettings policy, Func<string, IReply
         new RespondingConnection(shows == Shows.Messages ? output : DiscardOutput.Instance, reply(client.Name));
 
     // Its input is made of what the peer says, so it ends by itself; the receiving feeds the sending, so they run at once.
-    public RelaySettings Policy(StandardStreams streams) => policy with { PeerClose = PeerClose.Finish, Interleaving = Interleaving.AtOnce };
+    public RelaySettings Policy(StandardStreams streams, ServingSettings serving) => policy with { PeerClose = PeerClose.Finish, Interleaving = Interleaving.AtOnce };
 }

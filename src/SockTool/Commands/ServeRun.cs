@@ -3,6 +3,7 @@ using SockTool.Core.Connections;
 using SockTool.Core.Endpoints;
 using SockTool.Core.Native;
 using SockTool.Core.Sessions;
+using SockTool.Core.Transports;
 using SockTool.Options;
 using SockTool.Terminal;
 
@@ -35,11 +36,12 @@ internal sealed record ServeRun : IRun
             var binder = TransportCatalog.BinderFor(Endpoint, Server.Socket with { Observer = watch });
             await using var listener = await binder.BindAsync(context.Stopper.Token);
             verdict = verdict with { Local = listener.Address.Name };
+            var capacity = RoomForClients(context);
             context.Events.Listening(listener.Address, Server.Socket.Limits, Server.Serving.SharesStreams ? Clients.Many : Clients.One);
             using var ready = ReadyNotice.Give(listener.Address, Server.Serving);
             await using var companion = Companion.Start(Server.Serving.Command, listener.Address, context);
-            var served = await ServeAsync(context, watch, ends, listener);
-            verdict = verdict with { Sessions = served.Sessions, Failure = FailureOf(served, context.Stopper) ?? await companion.FailureAsync() };
+            var served = await ServeAsync(context, watch, ends, (listener, capacity));
+            verdict = verdict with { Sessions = served.Sessions, Failure = await companion.ConcludeAsync(FailureOf(served, context.Stopper)) };
         }
         catch (FailureException failed)
         {
@@ -57,24 +59,26 @@ internal sealed record ServeRun : IRun
         };
     }
 
-    private async Task<ServerResult> ServeAsync(RunContext context, SessionWatch watch, LocalEnds ends, Core.Transports.IListener listener)
+    private async Task<ServerResult> ServeAsync(RunContext context, SessionWatch watch, LocalEnds ends, (IListener Listener, int Capacity) bound)
     {
-        var capacity = DescriptorLimit.RoomForConnections();
-        context.Events.LimitedByDescriptors(capacity, DescriptorLimit.Current);
-        var settings = new ServerSettings { Clients = Server.Serving.Clients, MaxClients = Server.Serving.MaxClients, Capacity = capacity, Clock = context.Clock };
-        using var joint = new SharedStreams(ends, Server.Serving, Client, context.Stopper);
-        using var server = new Server(listener, settings, (client, _) => ServeClientAsync(client, context, watch, joint), context.Events);
-        return await server.RunAsync(context.Stopper);
+        var settings = new ServerSettings { Clients = Server.Serving.Clients, MaxClients = Server.Serving.MaxClients, Capacity = bound.Capacity, Clock = context.Clock };
+        await using var joint = new SharedStreams(ends, Server.Serving, Client, context.Stopper);
+        using var server = new Server(bound.Listener, settings, (client, _) => ServeClientAsync(client, context, watch, joint), context.Events);
+        var served = await server.RunAsync(context.Stopper);
+        return joint.NotGiven == 0 || served.Failure is not null
+            ? served
+            : served with { Failure = new Failure(FailureKind.PeerTookLess, Operation.Write) { Subject = bound.Listener.Address.Name, Bytes = joint.NotGiven } };
     }
 
     private async Task<SessionResult> ServeClientAsync(IConnection client, RunContext context, SessionWatch watch, SharedStreams joint)
     {
         watch.SessionBegins();
         OptionTable.Show(Server.ShownOptions, client, Server.Socket, context.Voice);
-        using var input = joint.JoinInput();
+        using var session = new Stopper(context.Stopper);
+        using var input = joint.JoinInput(session, client.Name);
         await using var local = Client.EndFor(client, input, joint.Output, context.Streams);
-        using var relay = new Relay(local, client, Client.Policy(context.Streams), watch.Observers);
-        var result = await relay.RunAsync(context.Stopper);
+        using var relay = new Relay(local, client, Client.Policy(context.Streams, Server.Serving), watch.Observers);
+        var result = await relay.RunAsync(session);
         if (result.Failure is { Kind: FailureKind.OutputClosed or FailureKind.OutputUnwritable or FailureKind.InputUnreadable } ours)
         {
             // Our own streams are every client's: without them nobody can be served.
@@ -82,6 +86,19 @@ internal sealed record ServeRun : IRun
         }
 
         return result;
+    }
+
+    /// <summary>How many clients the process has descriptors for; a failure, before anything is announced, when for none.</summary>
+    private static int RoomForClients(RunContext context)
+    {
+        var room = DescriptorLimit.RoomForConnections();
+        if (room < 1)
+        {
+            throw new FailureException(new Failure(FailureKind.Other, Operation.Listen) { Errno = Errno.TooManyOpen, Number = (int)DescriptorLimit.Current });
+        }
+
+        context.Events.LimitedByDescriptors(room, DescriptorLimit.Current);
+        return room;
     }
 
     private static Failure? FailureOf(ServerResult served, Stopper stopper) =>

@@ -6,7 +6,7 @@ using SockTool.Terminal;
 namespace SockTool.Commands;
 
 /// <summary>This side's streams for the sessions of a server: its own for a single one, shared out among several.</summary>
-internal sealed class SharedStreams : IDisposable
+internal sealed class SharedStreams : IAsyncDisposable
 {
     private readonly LocalEnds ends;
     private readonly InputBroadcast? broadcast;
@@ -24,21 +24,39 @@ internal sealed class SharedStreams : IDisposable
 
     public IOutput Output { get; }
 
-    /// <summary>The input for one more session. Dispose it when the session is over.</summary>
-    public JoinedInput JoinInput() => new(broadcast?.Join() ?? ends.Input);
+    /// <summary>Bytes that were read from our input and that no client was there for.</summary>
+    public long NotGiven => broadcast?.Pending ?? 0;
 
-    public void Dispose()
+    /// <summary>The input for one more session. Dispose it when the session is over.</summary>
+    /// <param name="session">Stopped when this session is too slow for the others.</param>
+    /// <param name="peer">Its name.</param>
+    public JoinedInput JoinInput(Stopper session, string peer)
     {
-        over.Cancel();
+        if (broadcast is null)
+        {
+            return new JoinedInput(ends.Input, leave: null);
+        }
+
+        var subscription = broadcast.Join();
+        subscription.Dropped.UnsafeRegister(
+            _ => session.Stop(new StopReason(EndedBy.Us, new Failure(FailureKind.PeerTookLess, Operation.Write) { Subject = peer })), null);
+        return new JoinedInput(subscription, subscription);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await over.CancelAsync();
+        await reading;
         over.Dispose();
-        _ = reading;
     }
 
     /// <summary>An input that leaves the broadcast when it is disposed.</summary>
-    internal sealed class JoinedInput(IInput inner) : IInput, IDisposable
+    internal sealed class JoinedInput(IInput inner, IDisposable? leave) : IInput, IAbandonable, IDisposable
     {
         public ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellation) => inner.ReadAsync(buffer, cancellation);
 
-        public void Dispose() => (inner as InputBroadcast.Subscription)?.Dispose();
+        public long Abandon() => (inner as IAbandonable)?.Abandon() ?? 0;
+
+        public void Dispose() => leave?.Dispose();
     }
 }

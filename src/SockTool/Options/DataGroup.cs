@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SockTool.Core.Connections;
 using SockTool.Core.Endpoints;
 using SockTool.Core.Sessions;
 using SockTool.Core.Values;
@@ -11,14 +12,6 @@ internal enum LineEnds
 {
     AsTheyAre,
     CarriageReturnLineFeed,
-}
-
-/// <summary>How an output file is written.</summary>
-internal enum FileWriting
-{
-    /// <summary>Into a temporary file beside it, which takes its place on a clean end.</summary>
-    Replace,
-    Append,
 }
 
 /// <summary>What goes in and out, and when the session ends.</summary>

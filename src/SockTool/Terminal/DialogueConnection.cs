@@ -4,11 +4,14 @@ using SockTool.Options;
 
 namespace SockTool.Terminal;
 
+/// <summary>What ends a conversation, and how much one reply can be.</summary>
+internal sealed record DialogueTerms(string QuitWord, int? ReceiveSize);
+
 /// <summary>
 /// A conversation as one end of a session: reading gives the next line without its line end, but only after the last
 /// one was answered; writing shows an answer, which gets a line end where it has none.
 /// </summary>
-internal sealed class DialogueConnection(ILines lines, IOutput output, string quitWord) : IConnection, IAbandonable
+internal sealed class DialogueConnection(ILines lines, IOutput output, DialogueTerms terms) : IConnection, IAbandonable
 {
     private readonly SemaphoreSlim answered = new(1);
     private ReadOnlyMemory<byte> rest;
@@ -16,9 +19,9 @@ internal sealed class DialogueConnection(ILines lines, IOutput output, string qu
     public string Name => "conversation";
 
     /// <summary>This side's end: a conversation where one is wanted, else input and output as they are.</summary>
-    public static IConnection Over(IInput input, IOutput output, DialogueSettings? dialogue, StandardStreams streams) => dialogue is null
+    public static IConnection Over(IInput input, IOutput output, DialogueSettings? dialogue, int? receiveSize, StandardStreams streams) => dialogue is null
         ? new JoinedConnection("standard streams", input, output)
-        : new DialogueConnection(Lines.From(input, streams, dialogue.Prompt), output, dialogue.QuitWord);
+        : new DialogueConnection(Lines.From(input, streams, dialogue.Prompt), output, new DialogueTerms(dialogue.QuitWord, receiveSize));
 
     public async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellation)
     {
@@ -36,7 +39,8 @@ internal sealed class DialogueConnection(ILines lines, IOutput output, string qu
 
     public async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
     {
-        var torn = TemplateReply.TornTail(bytes.Span) > 0;
+        // Only a read that was full can have cut a character; at any other end it is the peer's own.
+        var torn = bytes.Length == terms.ReceiveSize && TemplateReply.TornTail(bytes.Span) > 0;
         var whole = bytes.Span[^1] == '\n' || torn ? bytes : new([.. bytes.Span, (byte)'\n']);
         lines.Hide();
         await output.WriteAsync(whole, cancellation);
@@ -54,7 +58,11 @@ internal sealed class DialogueConnection(ILines lines, IOutput output, string qu
 
     public ValueTask CompleteWritesAsync(CancellationToken cancellation) => output.CompleteWritesAsync(cancellation);
 
-    public void Abandon() => lines.Dispose();
+    public long Abandon()
+    {
+        lines.Dispose();
+        return rest.Length + lines.Unread;
+    }
 
     public ValueTask DisposeAsync()
     {
@@ -68,7 +76,7 @@ internal sealed class DialogueConnection(ILines lines, IOutput output, string qu
     {
         while (await lines.NextAsync(cancellation) is { } line)
         {
-            if (line.Span.SequenceEqual(Encoding.UTF8.GetBytes(quitWord)))
+            if (line.Span.SequenceEqual(Encoding.UTF8.GetBytes(terms.QuitWord)))
             {
                 break;
             }

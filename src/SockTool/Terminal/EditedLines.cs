@@ -24,6 +24,9 @@ internal sealed class EditedLines : ILines
         mode = TerminalMode.EnterLineEditing(StandardDescriptors.Input);
     }
 
+    // What a person has typed and not sent is on the screen.
+    public long Unread => 0;
+
     public async ValueTask<ReadOnlyMemory<byte>?> NextAsync(CancellationToken cancellation)
     {
         var result = Feed(0);
@@ -38,7 +41,7 @@ internal sealed class EditedLines : ILines
             prompting = false;
         }
 
-        return result is LineEditorResult.Line line ? Encoding.UTF8.GetBytes(line.Text) : null;
+        return result is LineEditorResult.Line line ? (ReadOnlyMemory<byte>?)Encoding.UTF8.GetBytes(line.Text) : null;
     }
 
     public void Hide()

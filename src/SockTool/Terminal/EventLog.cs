@@ -19,6 +19,9 @@ internal enum Clients
 internal sealed class EventLog(Voice voice, SeeingSettings seeing, TimeProvider clock) : ITransportObserver, IServerObserver, ISessionObserver
 {
     private readonly long start = clock.GetTimestamp();
+
+    // On a terminal a person wants to see that the server stands; in a script only what was asked for.
+    private readonly Verbosity wanted = seeing.Verbosity != Verbosity.Usual || voice.IsOnTerminal ? seeing.Verbosity : Verbosity.Quiet;
     private Clients clients;
 
     private Messages Messages => voice.Messages;
@@ -112,8 +115,6 @@ internal sealed class EventLog(Voice voice, SeeingSettings seeing, TimeProvider 
 
     private void Tell(Verbosity from, string name, string text, params ReadOnlySpan<(string Key, object Value)> fields)
     {
-        // On a terminal a person wants to see that the server stands; in a script only what was asked for.
-        var wanted = seeing.Verbosity == Verbosity.Usual && voice.IsOnTerminal ? Verbosity.Usual : seeing.Verbosity - (seeing.Verbosity == Verbosity.Usual ? 1 : 0);
         if (wanted < from)
         {
             return;

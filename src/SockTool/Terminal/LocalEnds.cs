@@ -22,15 +22,16 @@ internal sealed class LocalEnds
     /// <summary>Opens them. Files can make this wait (a FIFO for its other end), which <paramref name="cancellation"/> ends.</summary>
     public static async Task<LocalEnds> OpenAsync(DataSettings data, StandardStreams streams, CancellationToken cancellation)
     {
-        var opened = data.OutputFile is { } path
-            ? await Task.Run(() => ReplacingFile.Open(path, data.Writing == FileWriting.Append), cancellation).WaitAsync(cancellation)
-            : null;
+        // The input first: where it fails no output has been touched.
         IInput input = data switch
         {
             { Payload: { } payload } => new PayloadInput(payload),
             { InputFile: { } name } => await Task.Run(() => InputFile.Open(name), cancellation).WaitAsync(cancellation),
             _ => streams.OpenInput(),
         };
+        var opened = data.OutputFile is { } path
+            ? await Task.Run(() => ReplacingFile.Open(path, data.Writing), cancellation).WaitAsync(cancellation)
+            : null;
         return new LocalEnds(
             data.LineEnds == LineEnds.CarriageReturnLineFeed ? new CrlfInput(input) : input,
             opened ?? streams.OpenOutput(),
@@ -40,6 +41,7 @@ internal sealed class LocalEnds
     /// <summary>Puts an output file in its place after a clean end, and leaves the place as it was after any other.</summary>
     public void Conclude(Failure? failure, Voice voice)
     {
+        (Input as IDisposable)?.Dispose();
         if (failure is null)
         {
             file?.Commit();

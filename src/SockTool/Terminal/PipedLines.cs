@@ -9,6 +9,8 @@ internal sealed class PipedLines(IInput input) : ILines
     private readonly List<byte> pending = [];
     private bool ended;
 
+    public long Unread => pending.Count;
+
     public async ValueTask<ReadOnlyMemory<byte>?> NextAsync(CancellationToken cancellation)
     {
         while (true)
@@ -20,7 +22,7 @@ internal sealed class PipedLines(IInput input) : ILines
 
             if (ended)
             {
-                return pending.Count > 0 ? Take(pending.Count, pending.Count) : null;
+                return pending.Count > 0 ? Take(pending.Count, pending.Count) : (ReadOnlyMemory<byte>?)null; // a bare null would be an empty line
             }
 
             var count = await input.ReadAsync(buffer, cancellation);

@@ -8,9 +8,9 @@ namespace SockTool.Terminal;
 /// <summary>Tells scripts that the listener stands: one line, the bound address. The file is removed at the end.</summary>
 internal sealed class ReadyNotice : IDisposable
 {
-    private readonly string? file;
+    private readonly ReplacingFile? file;
 
-    private ReadyNotice(string? file) => this.file = file;
+    private ReadyNotice(ReplacingFile? file) => this.file = file;
 
     /// <exception cref="FailureException">It cannot be written; kind OutputUnwritable.</exception>
     public static ReadyNotice Give(BoundAddress address, ServingSettings serving)
@@ -21,22 +21,9 @@ internal sealed class ReadyNotice : IDisposable
             StandardStreams.WriteOnce(descriptor, line);
         }
 
-        if (serving.ReadyFile is { } path)
-        {
-            // Whole or not at all: a script that sees the file may read it at once.
-            using var whole = ReplacingFile.Open(path, append: false);
-            whole.WriteAsync(line, CancellationToken.None).AsTask().GetAwaiter().GetResult();
-            whole.Commit();
-        }
-
-        return new ReadyNotice(serving.ReadyFile);
+        // Whole or not at all: a script that sees the file may read it at once.
+        return new ReadyNotice(serving.ReadyFile is { } path ? ReplacingFile.WriteWhole(path, line) : null);
     }
 
-    public void Dispose()
-    {
-        if (file is not null && File.Exists(file))
-        {
-            File.Delete(file);
-        }
-    }
+    public void Dispose() => file?.RemoveIfOurs();
 }

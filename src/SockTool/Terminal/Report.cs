@@ -73,9 +73,7 @@ internal sealed class Report(Voice voice, SeeingSettings seeing)
 
         try
         {
-            using var file = ReplacingFile.Open(path, append: false);
-            file.WriteAsync(VerdictJson.Write(verdict, Messages), CancellationToken.None).AsTask().GetAwaiter().GetResult();
-            file.Commit();
+            ReplacingFile.WriteWhole(path, VerdictJson.Write(verdict, Messages));
         }
         catch (FailureException failed) when (verdict.Failure is not null)
         {
