@@ -18,7 +18,7 @@ public sealed class ReplacingFileTests : IDisposable
     [Fact]
     public async Task Only_a_commit_puts_the_file_in_its_place()
     {
-        using var file = ReplacingFile.Open(path, append: false);
+        using var file = ReplacingFile.Open(path, FileWriting.Replace);
         await file.SayAsync("hello");
         await file.EndAsync();
         Assert.False(File.Exists(path));
@@ -33,7 +33,7 @@ public sealed class ReplacingFileTests : IDisposable
         const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead;
         await File.WriteAllTextAsync(path, "old");
         File.SetUnixFileMode(path, Private);
-        using var file = ReplacingFile.Open(path, append: false);
+        using var file = ReplacingFile.Open(path, FileWriting.Replace);
         await file.SayAsync("new");
         Assert.Equal("old", await File.ReadAllTextAsync(path));
         file.Commit();
@@ -45,7 +45,7 @@ public sealed class ReplacingFileTests : IDisposable
     public async Task What_was_received_before_a_failure_is_kept_beside_the_untouched_file()
     {
         await File.WriteAllTextAsync(path, "old");
-        using var file = ReplacingFile.Open(path, append: false);
+        using var file = ReplacingFile.Open(path, FileWriting.Replace);
         await file.SayAsync("part");
         var left = file.Abandon();
         Assert.Equal("old", await File.ReadAllTextAsync(path));
@@ -57,7 +57,7 @@ public sealed class ReplacingFileTests : IDisposable
     [Fact]
     public void Nothing_received_leaves_nothing_behind()
     {
-        using var file = ReplacingFile.Open(path, append: false);
+        using var file = ReplacingFile.Open(path, FileWriting.Replace);
         Assert.Null(file.Abandon());
         Assert.Empty(folder.GetFiles());
     }
@@ -79,7 +79,7 @@ public sealed class ReplacingFileTests : IDisposable
     public async Task A_device_is_written_straight_and_never_renamed_over()
     {
         var before = FileIdentity.OfPath("/dev/null");
-        using var device = ReplacingFile.Open("/dev/null", append: false);
+        using var device = ReplacingFile.Open("/dev/null", FileWriting.Replace);
         await device.SayAsync("gone");
         device.Commit();
         Assert.Null(device.Abandon());
@@ -90,7 +90,7 @@ public sealed class ReplacingFileTests : IDisposable
     public async Task A_device_that_is_full_says_so()
     {
         Skip.IfNot(OperatingSystem.IsLinux());
-        using var full = ReplacingFile.Open("/dev/full", append: false);
+        using var full = ReplacingFile.Open("/dev/full", FileWriting.Replace);
         var failure = await EndExtensions.FailureAsync(() => full.SayAsync("x"));
         Assert.Equal((FailureKind.OutputUnwritable, "ENOSPC"), (failure.Kind, Errno.NameOf(failure.Errno)));
     }
@@ -99,7 +99,7 @@ public sealed class ReplacingFileTests : IDisposable
     public async Task Append_writes_straight_to_the_end_of_the_file()
     {
         await File.WriteAllTextAsync(path, "one ");
-        using var file = ReplacingFile.Open(path, append: true);
+        using var file = ReplacingFile.Open(path, FileWriting.Append);
         await file.SayAsync("two");
         Assert.Equal("one two", await File.ReadAllTextAsync(path));
         Assert.Null(file.Abandon());
@@ -110,18 +110,18 @@ public sealed class ReplacingFileTests : IDisposable
     public void A_place_that_cannot_be_written_is_refused_before_anything_is_received()
     {
         var nowhere = Path.Combine(folder.FullName, "missing", "out");
-        var refused = Assert.Throws<FailureException>(() => ReplacingFile.Open(nowhere, append: false)).Failure;
+        var refused = Assert.Throws<FailureException>(() => ReplacingFile.Open(nowhere, FileWriting.Replace)).Failure;
         Assert.Equal((FailureKind.OutputUnwritable, Operation.Open, nowhere, "ENOENT"), (refused.Kind, refused.Operation, refused.Subject, Errno.NameOf(refused.Errno)));
     }
 
     [Fact]
     public void A_folder_is_refused() =>
-        Assert.Equal("EISDIR", Errno.NameOf(Assert.Throws<FailureException>(() => ReplacingFile.Open(folder.FullName, append: false)).Failure.Errno));
+        Assert.Equal("EISDIR", Errno.NameOf(Assert.Throws<FailureException>(() => ReplacingFile.Open(folder.FullName, FileWriting.Replace)).Failure.Errno));
 
     [Fact]
     public async Task A_rename_that_fails_tells_the_systems_own_number()
     {
-        using var file = ReplacingFile.Open(path, append: false);
+        using var file = ReplacingFile.Open(path, FileWriting.Replace);
         await file.SayAsync("x");
         file.Dispose();
         folder.GetFiles().Single().Delete();

@@ -4,6 +4,7 @@ using SockTool.Core.Endpoints;
 using SockTool.Core.Tests.Doubles;
 using SockTool.Core.Tests.Native;
 using SockTool.Core.Transports;
+using SockTool.Core.Transports.SocketOptions;
 
 namespace SockTool.Core.Tests.Transports;
 
@@ -48,6 +49,14 @@ public sealed class TcpBinderTests
     {
         var failure = await EndExtensions.FailureAsync(() => BindAsync("192.0.2.1", 0, Usual));
         Assert.Equal((FailureKind.CannotBind, Operation.Bind, "192.0.2.1:0"), (failure.Kind, failure.Operation, failure.Subject));
+    }
+
+    [Fact]
+    public async Task A_socket_option_that_the_system_refuses_is_told_as_it_would_be_typed()
+    {
+        Assert.True(SocketOptionSetting.TryParse("ttl=9999", out var option, out _));
+        var failure = await EndExtensions.FailureAsync(() => BindAsync("127.0.0.1", 0, Usual with { Options = [option] }));
+        Assert.Equal((Operation.Option, "IP_TTL=9999"), (failure.Operation, failure.Subject));
     }
 
     [Fact]

@@ -1,0 +1,92 @@
+using System.Text;
+using SockTool.Catalogs;
+using VerifyTests;
+using VerifyXunit;
+
+namespace SockTool.Tests.Commands;
+
+/// <summary>From the arguments to the settings: every option of every command, and what it changes.</summary>
+public sealed class EveryOptionTests
+{
+    /// <summary>What follows each option that takes more than nothing, or needs another.</summary>
+    private static readonly Dictionary<string, string> Rest = new(StringComparer.Ordinal)
+    {
+        ["--source"] = "127.0.0.1",
+        ["--backlog"] = "5",
+        ["--option"] = "rcvbuf=65536 -o nodelay=off",
+        ["--show-options"] = "",
+        ["--unix-mode"] = "0660",
+        ["--timeout"] = "1.5s",
+        ["--connect-timeout"] = "250ms",
+        ["--accept-timeout"] = "2m",
+        ["--read-timeout"] = "0",
+        ["--write-timeout"] = "1h",
+        ["--idle-timeout"] = "30",
+        ["--deadline"] = "10",
+        ["--buffer-size"] = "64KiB",
+        ["--input"] = "in.txt",
+        ["--output"] = "out.txt",
+        ["--append"] = "--output out.txt",
+        ["--send"] = @"a\n --send-hex 00ff --send b",
+        ["--send-hex"] = "00ff",
+        ["--linger"] = "3s",
+        ["--on-peer-close"] = "quit",
+        ["--close"] = "reset",
+        ["--max-receive"] = "1kB",
+        ["--expect-bytes"] = "10",
+        ["--expect-sha256"] = "E3B0C44298FC1C149AFBF4C8996FB92427AE41E4649B934CA495991B7852B855",
+        ["--prompt"] = "? --interactive",
+        ["--quit-word"] = "bye --interactive",
+        ["--reply"] = "got:{message}",
+        ["--retry"] = "forever",
+        ["--retry-delay"] = "1s",
+        ["--retry-backoff"] = "linear",
+        ["--retry-max-delay"] = "5s",
+        ["--retry-budget"] = "1m",
+        ["--retry-jitter"] = "none",
+        ["--clients"] = "3",
+        ["--max-clients"] = "2",
+        ["--ready-file"] = "ready",
+        ["--ready-fd"] = "3",
+        ["--run"] = "-- program its arguments",
+        ["--verbose"] = "-v",
+        ["--log-format"] = "json",
+        ["--verdict"] = "verdict.json",
+        ["--digest"] = "sha256",
+    };
+
+    /// <summary>What is said by these is the usual anyway.</summary>
+    private static readonly string[] SayTheUsual = ["--blocking", "--keep-open"];
+
+    [Theory]
+    [InlineData("connect", "connect localhost:1")]
+    [InlineData("listen", "listen 1")]
+    [InlineData("echo-server", "echo-server 1")]
+    public async Task Every_option_changes_its_setting(string command, string usual)
+    {
+        var text = new StringBuilder();
+        foreach (var option in CommandCatalog.All().Single(one => one.Name == command).Groups.SelectMany(group => group.Options))
+        {
+            var line = $"{option.Option.Name} {Rest.GetValueOrDefault(option.Option.Name)}".TrimEnd();
+            var changes = Flattened.Changes(CommandLines.Bind(usual), CommandLines.Bind($"{usual} {line}"));
+            Assert.True(changes.Count > 0 || SayTheUsual.Contains(option.Option.Name, StringComparer.Ordinal), $"{line} changes nothing");
+            text.Append(line).Append('\n').AppendJoin("", changes.Select(change => $"    {change}\n"));
+        }
+
+        await Verifier.Verify(text.ToString(), SettingsFor(command));
+    }
+
+    [Theory]
+    [InlineData("connect", "connect localhost:1")]
+    [InlineData("listen", "listen 1")]
+    [InlineData("echo-server", "echo-server 1")]
+    public async Task Without_options_the_usual_is_in_force(string command, string line) => await Verifier.Verify(
+        string.Concat(Flattened.Of(CommandLines.Bind(line)).Select(one => $"{one.Key}: {one.Value}\n")), SettingsFor(command));
+
+    private static VerifySettings SettingsFor(string command)
+    {
+        var settings = new VerifySettings();
+        settings.UseTextForParameters(command);
+        return settings;
+    }
+}

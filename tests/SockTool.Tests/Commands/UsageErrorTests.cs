@@ -1,0 +1,81 @@
+namespace SockTool.Tests.Commands;
+
+/// <summary>What is refused before anything is opened, in which words, and what to do instead.</summary>
+public sealed class UsageErrorTests
+{
+    private const string SeeConnect = "sock connect --help shows what there is";
+    private const string Durations = "durations are written 250ms, 1.5s, 2m, 1h or none; the longest is 24 days";
+    private const string Sizes = "sizes are written 512, 64KiB, 10MB or 1GiB";
+
+    [Theory]
+    [InlineData("conect", "unknown command conect", "did you mean sock connect?")]
+    [InlineData("relay", "unknown command relay", "sock --help shows what there is")]
+    [InlineData("--frob", "unknown option --frob", "sock --help shows what there is")]
+    [InlineData("connect", "an address is missing", "an address is a port (50000), HOST:PORT, HOST PORT, [V6]:PORT or unix:PATH")]
+    [InlineData("connect 50000", "\"50000\" is a port without a host", "write the host too: 127.0.0.1:50000")]
+    [InlineData("connect localhost", "\"localhost\" has no port", "write the port too: localhost:50000")]
+    [InlineData("connect ::1:80", "\"::1:80\" needs brackets around the IPv6 address", "an IPv6 address and a port are written [::1]:50000")]
+    [InlineData("connect 010.0.0.1 80", "\"010.0.0.1\" looks like an address and is none", "an IPv4 address is four decimal numbers from 0 to 255 without leading zeros")]
+    [InlineData("connect localhost 1 2", "\"2\" is one word too many", null)]
+    [InlineData("connect udp://localhost:1", "\"udp\" is not supported by this version", null)]
+    [InlineData("connect h 1 --tiemout 3", "unknown option --tiemout", "did you mean --timeout?")]
+    [InlineData("connect h 1 --SEND x", "unknown option --SEND", "did you mean --send?")]
+    [InlineData("connect h 1 --frobnicate", "unknown option --frobnicate", SeeConnect)]
+    [InlineData("connect h 1 -x", "unknown option -x", SeeConnect)]
+    [InlineData("connect h 1 -vz", "unknown option -z", SeeConnect)]
+    [InlineData("connect h 1 --crlf=yes", "--crlf takes no value", null)]
+    [InlineData("listen 1 --keep-open=yes", "--keep-open takes no value", null)]
+    [InlineData("connect h 1 --timeout", "--timeout needs a value", SeeConnect)]
+    [InlineData("connect h 1 --timeout 1 --timeout 2", "--timeout is given more than once", null)]
+    [InlineData("connect h 1 --timeout soon", "--timeout: \"soon\" is not a duration", Durations)]
+    [InlineData("connect h 1 --linger -1", "--linger: the duration \"-1\" is out of range", Durations)]
+    [InlineData("connect h 1 --max-receive 1.5", "--max-receive: \"1.5\" is not a whole number of bytes", Sizes)]
+    [InlineData("connect h 1 --buffer-size 0", "--buffer-size: \"0\" is not between 1 and 16777216", null)]
+    [InlineData("connect h 1 --buffer-size 17MiB", "--buffer-size: \"17MiB\" is not between 1 and 16777216", null)]
+    [InlineData("connect h 1 --retry -1", "--retry: \"-1\" is not a whole number from 0", null)]
+    [InlineData("connect h 1 --retry-delay none", "--retry-delay: \"none\" is not between 0 and 24h", null)]
+    [InlineData("connect h 1 --close never", "--close: \"never\" is none of fin, reset", null)]
+    [InlineData("connect h 1 --on-peer-close x", "--on-peer-close: \"x\" is none of auto, finish, quit", null)]
+    [InlineData("connect h 1 --digest md5", "--digest: \"md5\" is none of sha256", null)]
+    [InlineData("connect h 1 --send \\q", "--send: \"\\q\" is not an escape", @"the escapes are \n \r \t \0 \\ and \xHH")]
+    [InlineData("connect h 1 --send-hex 0", "--send-hex: \"0\" is not hexadecimal", null)]
+    [InlineData("connect h 1 --expect-sha256 00ff", "--expect-sha256: \"00ff\" is not hexadecimal", null)]
+    [InlineData("connect h 1 -o rcvbuf", "--option: \"SO_RCVBUF\" needs =VALUE", null)]
+    [InlineData("connect h 1 -4 -6", "--ipv4 and --ipv6 contradict each other", null)]
+    [InlineData("connect h 1 -vq", "--verbose and --quiet contradict each other", null)]
+    [InlineData("connect h 1 --blocking --non-blocking", "--non-blocking and --blocking contradict each other", null)]
+    [InlineData("connect h 1 --send-only --recv-only", "--send-only and --recv-only contradict each other", null)]
+    [InlineData("connect h 1 --append", "--append says nothing without --output", null)]
+    [InlineData("connect h 1 --prompt x", "--prompt says nothing without --interactive", null)]
+    [InlineData("connect h 1 -i --crlf", "--interactive and --crlf contradict each other", null)]
+    [InlineData("connect h 1 --unix-mode 888", "--unix-mode: \"888\" is not an octal file mode such as 0600", null)]
+    [InlineData("listen 1 --run", "--run needs a command after --", null)]
+    [InlineData("listen 1 --clients 0", "--clients: \"0\" is not a whole number from 1", null)]
+    [InlineData("listen 1 -i -k", "--interactive and --keep-open contradict each other", null)]
+    [InlineData("listen 1 --reply x --send y", "--reply and --send contradict each other", null)]
+    [InlineData("listen 99999", "port \"99999\" is out of range", null)]
+    public void It_is_refused_with_one_line_and_where_we_know_better_a_hint(string line, string message, string? hint)
+    {
+        var refused = CommandLines.Refuse(line);
+        Assert.Equal((message, hint), (refused.Message, refused.Hint));
+    }
+
+    [Theory]
+    [InlineData("connect h\u001b[31m 1")]
+    [InlineData("connect h 1 --timeout \u001b]0;x\u0007")]
+    [InlineData("connect h 1 --\u001b[2J")]
+    [InlineData("\u001b[2J")]
+    public void What_was_typed_comes_back_without_control_characters(string line)
+    {
+        var refused = CommandLines.Refuse(line);
+        Assert.DoesNotContain($"{refused.Message}{refused.Hint}", char.IsControl);
+    }
+
+    [Fact]
+    public void A_hint_about_show_options_names_a_command_line_that_works()
+    {
+        var hint = CommandLines.Refuse("connect h 1 -o frob=1").Hint;
+        var example = hint!.Split(" shows ")[0]["sock ".Length..];
+        CommandLines.Bind(example.Replace("HOST PORT", "localhost 1", StringComparison.Ordinal));
+    }
+}

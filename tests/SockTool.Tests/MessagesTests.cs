@@ -1,0 +1,88 @@
+using SockTool.Core.Connections;
+using SockTool.Core.Endpoints;
+
+namespace SockTool.Tests;
+
+/// <summary>The voice of CLI.md: lower case, one line, no full stop; what comes from outside is escaped.</summary>
+public sealed class MessagesTests
+{
+    private const string Hostile = "\u001b[31mred\u0007\n\u009b2J";
+
+    private static readonly Messages English = CommandLines.English;
+
+    private static readonly Failure[] Failures =
+        [.. Enum.GetValues<FailureKind>().SelectMany(_ => Enum.GetValues<Operation>(), (kind, operation) => new Failure(kind, operation))];
+
+    public static TheoryData<ParseProblemKind> Problems => [.. Enum.GetValues<ParseProblemKind>()];
+
+    [Fact]
+    public void Every_failure_has_a_sentence() => Assert.All(Failures, kind =>
+    {
+        var failure = kind with { Subject = "example", Errno = 5, Bytes = 3, Offered = 9, Number = 2, Limit = TimeSpan.FromSeconds(1) };
+        AssertSentence(English.WhatFailed(failure));
+        AssertSentence(English.WhatFailed(failure with { Errno = 0, Limit = TimeSpan.Zero }));
+        AssertSentence(English.HintFor(failure) ?? "none");
+    });
+
+    [Fact]
+    public void A_failures_subject_is_escaped() => Assert.All(Failures, kind =>
+    {
+        var failure = kind with { Subject = Hostile, Expected = "a", Found = "b" };
+        Assert.DoesNotContain(English.WhatFailed(failure with { Attempts = [failure, failure] }), char.IsControl);
+    });
+
+    [Theory]
+    [MemberData(nameof(Problems))]
+    public void Every_problem_of_parsing_has_a_sentence_with_the_part_in_it_escaped(ParseProblemKind kind)
+    {
+        var plain = English.WrongAddress(new ParseProblem(kind, "part"));
+        AssertSentence(plain);
+        Assert.NotEqual("\"part\"", plain, StringComparer.Ordinal);
+        Assert.Equal($"--option: {plain}", English.WrongValue("--option", new ParseProblem(kind, "part")));
+        Assert.DoesNotContain(English.WrongAddress(new ParseProblem(kind, Hostile)), char.IsControl);
+        Assert.DoesNotContain(English.HintFor(new ParseProblem(kind, Hostile)) ?? "", char.IsControl);
+    }
+
+    [Fact]
+    public void A_stream_cut_short_has_a_sentence_of_its_own()
+    {
+        var other = new Failure(FailureKind.Other, Operation.Read) { Subject = "192.0.2.1:7" };
+        Assert.NotEqual(English.WhatFailed(other), English.WhatFailed(other with { Kind = FailureKind.CutShort }), StringComparer.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1, "1 byte")]
+    [InlineData(2, "2 bytes")]
+    public void Bytes_are_counted_in_english(int bytes, string expected) => Assert.Equal(
+        $"a:1 closed before taking all our data: {expected} not delivered",
+        English.WhatFailed(new Failure(FailureKind.PeerTookLess, Operation.Write) { Subject = "a:1", Bytes = bytes }));
+
+    [Fact]
+    public void Of_several_attempts_each_is_told()
+    {
+        Failure At(string address) => new(FailureKind.Refused, Operation.Connect) { Subject = address, Errno = 111 };
+        Assert.Equal(
+            "cannot connect: [::1]:1: connection refused (ECONNREFUSED 111); 127.0.0.1:1: connection refused (ECONNREFUSED 111)",
+            English.WhatFailed(At("") with { Attempts = [At("[::1]:1"), At("127.0.0.1:1")] }));
+    }
+
+    [Fact]
+    public void A_peers_name_is_escaped_wherever_it_is_told()
+    {
+        string[] told =
+        [
+            English.Accepted(1, Hostile, Hostile), English.Connected(Hostile, Hostile), English.Connecting(Hostile), English.Refused(Hostile),
+            English.ClientEnded(1, Hostile, 1, 1), English.Resolved(Hostile, ["::1"]), English.LeftBehind(Hostile), English.InternalError(Hostile),
+            English.UnknownCommand(Hostile), English.UnknownOption(Hostile), English.UnexpectedWords(Hostile),
+        ];
+        Assert.All(told, sentence => Assert.DoesNotContain(sentence, char.IsControl));
+    }
+
+    private static void AssertSentence(string text)
+    {
+        Assert.False(string.IsNullOrWhiteSpace(text));
+        Assert.DoesNotContain(text, char.IsControl);
+        Assert.False(char.IsUpper(text[0]) || char.IsWhiteSpace(text[0]), text);
+        Assert.False(text.EndsWith('.'), text);
+    }
+}
