@@ -10,6 +10,9 @@ internal static class ExitCodes
     public const int InternalError = 70;
     private const int SignalBase = 128;
 
+    /// <summary>What a shell shows for a process that signal <paramref name="number"/> ended.</summary>
+    public static int OfSignal(int number) => SignalBase + number;
+
     public static int Of(Failure? failure) => failure is null ? Done : failure.Kind switch
     {
         FailureKind.NameNotResolved => 10,
@@ -30,7 +33,7 @@ internal static class ExitCodes
         FailureKind.InputUnreadable => 60,
         FailureKind.OutputUnwritable => 61,
         FailureKind.OutputClosed => 141,
-        FailureKind.Signalled => SignalBase + failure.Number,
+        FailureKind.Signalled => OfSignal(failure.Number),
         FailureKind.ChildFailed => failure.Number,
         _ => 1,
     };

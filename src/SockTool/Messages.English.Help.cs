@@ -3,7 +3,7 @@ namespace SockTool;
 /// <summary>English: the help.</summary>
 internal sealed partial class EnglishMessages
 {
-    public override string Summary => "sock: listen, connect and echo over TCP and Unix sockets, with exit codes that tell the truth";
+    public override string Summary => "sock: TCP and Unix sockets for scripts, with exit codes that tell the truth";
 
     public override string UsageTitle => "usage";
 

@@ -32,6 +32,8 @@ internal abstract class Messages
 
     public abstract string NotOneOf(string option, string text, IReadOnlyList<string> choices);
 
+    public abstract string TakesNoValue(string option);
+
     public abstract string NotBoth(string one, string other);
 
     public abstract string Needs(string option, string other);

@@ -104,21 +104,15 @@ public sealed class ReplacingFile : IOutput, IDisposable
     public void Commit()
     {
         Dispose();
-        try
+        if (temporary is null)
         {
-            if (temporary is not null)
-            {
-                committed = FileIdentity.OfPath(temporary);
-                File.Move(temporary, path, overwrite: true);
-            }
+            return;
         }
-        catch (UnauthorizedAccessException)
+
+        committed = FileIdentity.OfPath(temporary);
+        if (Libc.Rename(temporary, path) < 0)
         {
-            throw Failed(path, Operation.Rename, Errno.NotPermitted);
-        }
-        catch (IOException error)
-        {
-            throw Failed(path, Operation.Rename, error.HResult);
+            throw Failed(path, Operation.Rename, Unix.LastError);
         }
     }
 

@@ -13,6 +13,10 @@ internal static class TransportCatalog
         _ => throw new ArgumentOutOfRangeException(nameof(endpoint)),
     };
 
+    /// <summary>The same, trying again what may work later.</summary>
+    public static IConnector WithRetry(IConnector connector, RetrySettings settings, ITransportObserver observer) =>
+        new RetryConnector(connector, settings, observer);
+
     public static IBinder BinderFor(Endpoint endpoint, SocketSettings settings) => endpoint switch
     {
         TcpEndpoint tcp => new TcpBinder(tcp, settings),

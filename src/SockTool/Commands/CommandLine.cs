@@ -22,10 +22,7 @@ internal sealed class CommandLine(IReadOnlyList<SockCommand> commands, Messages 
     public const string VersionOption = "--version";
     private const string EndOfOptions = "--";
 
-    // These take a value only with "=": alone they mean everything.
-    private static readonly string[] OptionalValues = ["--show-options"];
-
-    private readonly ParserConfiguration configuration = new() { ResponseFileTokenReplacer = null };
+    private readonly ParserConfiguration configuration = new() { ResponseFileTokenReplacer = null, EnablePosixBundling = false };
 
     public Invocation Read(IReadOnlyList<string> args)
     {
@@ -45,7 +42,8 @@ internal sealed class CommandLine(IReadOnlyList<SockCommand> commands, Messages 
 
     private Invocation Read(SockCommand command, IEnumerable<string> before, IReadOnlyList<string> rest)
     {
-        string[] words = [.. before.Select(word => OptionalValues.Contains(word) ? $"{word}=" : word)];
+        var parsed = command.Parse([.. new ArgumentWords(command, messages).Normalise(before)], configuration);
+        string[] words = [.. parsed.CommandResult.GetResult(command.Address)?.Tokens.Select(token => token.Value) ?? [], .. parsed.UnmatchedTokens];
         if (words.Contains(VersionOption))
         {
             return new Invocation.Version();
@@ -56,8 +54,7 @@ internal sealed class CommandLine(IReadOnlyList<SockCommand> commands, Messages 
             return new Invocation.Help(command, words.Contains(HelpAllOption) ? Prominence.Full : Prominence.Common);
         }
 
-        var parsed = command.Parse(words, configuration);
-        RefuseMistakes(command, parsed);
+        RefuseMistakes(command, parsed, words);
         var binder = new Binder(parsed, messages);
         var address = parsed.GetValue(command.Address) ?? [];
         return new Invocation.Run(command.TakesCommand(binder)
@@ -65,10 +62,9 @@ internal sealed class CommandLine(IReadOnlyList<SockCommand> commands, Messages 
             : command.Bind(binder, [.. address, .. rest], []));
     }
 
-    private void RefuseMistakes(SockCommand command, ParseResult parsed)
+    private void RefuseMistakes(SockCommand command, ParseResult parsed, IReadOnlyList<string> words)
     {
-        var words = parsed.CommandResult.GetResult(command.Address)?.Tokens.Select(token => token.Value) ?? [];
-        if (words.Concat(parsed.UnmatchedTokens).FirstOrDefault(word => word.StartsWith('-') && word != "-") is { } unknown)
+        if (words.FirstOrDefault(word => word.StartsWith('-') && word != "-") is { } unknown)
         {
             throw UnknownOption(command, unknown);
         }
@@ -96,10 +92,9 @@ internal sealed class CommandLine(IReadOnlyList<SockCommand> commands, Messages 
 
     private UsageException UnknownOption(SockCommand command, string word)
     {
-        var name = word.Split('=')[0];
         var names = command.Options.SelectMany(option => option.Aliases.Append(option.Name)).Concat([HelpOption, HelpAllOption, VersionOption]);
         return new UsageException(
-            messages.UnknownOption(name),
-            Nearest.To(name, names) is { } near ? messages.DidYouMean(near) : messages.SeeHelp($"sock {command.Name}"));
+            messages.UnknownOption(word),
+            Nearest.To(word, names) is { } near ? messages.DidYouMean(near) : messages.SeeHelp($"sock {command.Name}"));
     }
 }

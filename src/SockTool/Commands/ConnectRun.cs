@@ -114,7 +114,7 @@ internal sealed record ConnectRun : IRun
 
     // A method of its own: touching Polly costs its loading, which a plain connect must not pay.
     private async Task<IConnection> ConnectWithRetryAsync(IConnector connector, ITransportObserver observer, CancellationToken cancellation) =>
-        await new RetryConnector(connector, Retry, observer).ConnectAsync(cancellation);
+        await TransportCatalog.WithRetry(connector, Retry, observer).ConnectAsync(cancellation);
 
     // A session that may be followed by another must not close our output.
     private IOutput OutputFor(LocalEnds ends) => AfterCut == AfterCut.Reconnect ? new SharedOutput(ends.Output) : ends.Output;

@@ -7,6 +7,7 @@ namespace SockTool.Commands;
 internal sealed class HelpRenderer(IReadOnlyList<SockCommand> commands, Messages messages)
 {
     private const int Column = 32;
+    private const int Width = 80;
 
     public string Render(SockCommand? command, Prominence detail) => command is null ? RenderAll() : RenderOne(command, detail);
 
@@ -34,6 +35,7 @@ internal sealed class HelpRenderer(IReadOnlyList<SockCommand> commands, Messages
             AppendGroup(text, group, detail);
         }
 
+        AppendGeneral(text, detail);
         return detail == Prominence.Common ? text.Append('\n').Append(messages.HelpAllHint(command.Name)).Append('\n').ToString() : text.ToString();
     }
 
@@ -67,8 +69,37 @@ internal sealed class HelpRenderer(IReadOnlyList<SockCommand> commands, Messages
         }
     }
 
-    private static void AppendRow(StringBuilder text, string left, string right) => text.Append(left)
-        .Append(left.Length + 2 > Column ? "\n" + new string(' ', Column) : new string(' ', Column - left.Length))
-        .Append(right)
-        .Append('\n');
+    private void AppendGeneral(StringBuilder text, Prominence detail)
+    {
+        if (detail == Prominence.Full)
+        {
+            text.Append('\n').Append(messages.GroupTitle("general")).Append(":\n");
+        }
+
+        AppendRow(text, $"  -h, {CommandLine.HelpOption}", messages.OptionHelp(CommandLine.HelpOption));
+        AppendRow(text, $"      {CommandLine.HelpAllOption}", messages.OptionHelp(CommandLine.HelpAllOption));
+        AppendRow(text, $"      {CommandLine.VersionOption}", messages.OptionHelp(CommandLine.VersionOption));
+    }
+
+    private static void AppendRow(StringBuilder text, string left, string right)
+    {
+        var margin = new string(' ', Column);
+        text.Append(left.Length + 2 > Column ? $"{left}\n{margin}" : left.PadRight(Column));
+        var room = Width - Column;
+        foreach (var word in right.Split(' '))
+        {
+            if (word.Length > room)
+            {
+                text.Length--;
+                text.Append('\n').Append(margin);
+                room = Width - Column;
+            }
+
+            text.Append(word).Append(' ');
+            room -= word.Length + 1;
+        }
+
+        text.Length--;
+        text.Append('\n');
+    }
 }

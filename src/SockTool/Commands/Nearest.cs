@@ -6,6 +6,7 @@ internal static class Nearest
     /// <summary>The closest name; null when none is close enough to be a typing mistake.</summary>
     public static string? To(string word, IEnumerable<string> names)
     {
+        word = word.ToLowerInvariant();
         var longest = Math.Max(2, word.Length / 3);
         return names
             .Where(name => name.Length > 2)

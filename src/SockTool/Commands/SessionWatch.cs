@@ -1,3 +1,4 @@
+using SockTool.Catalogs;
 using SockTool.Core.Connections;
 using SockTool.Core.Observers;
 using SockTool.Core.Sessions;
@@ -19,8 +20,8 @@ internal sealed class SessionWatch : ITransportObserver, IDisposable
     {
         clock = context.Clock;
         start = clock.GetTimestamp();
-        Digest = seeing.Digest || data.ExpectedSha256 is not null ? new DigestObserver() : null;
-        Observers = new ObserverGroup([.. Digest is null ? Array.Empty<ISessionObserver>() : [Digest], .. seeing.Verbosity >= Verbosity.Events ? [context.Events] : Array.Empty<ISessionObserver>()]);
+        Digest = seeing.Digest || data.ExpectedSha256 is not null ? ObserverCatalog.Digest() : null;
+        Observers = ObserverCatalog.Group(Digest, seeing.Verbosity >= Verbosity.Events ? context.Events : null);
     }
 
     public DigestObserver? Digest { get; }

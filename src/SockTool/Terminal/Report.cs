@@ -1,4 +1,3 @@
-using SockTool.Commands;
 using SockTool.Core.Connections;
 using SockTool.Core.Sessions;
 using SockTool.Options;

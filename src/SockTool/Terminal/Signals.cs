@@ -9,7 +9,6 @@ namespace SockTool.Terminal;
 /// <summary>INT, TERM, HUP and QUIT stop the run; a second one ends the process at once. One that was ignored at start stays ignored (nohup).</summary>
 internal sealed class Signals : IDisposable
 {
-    private const int SignalBase = 128;
     private const int FileSizeExceeded = 25;
     private const int Ignore = 1;
 
@@ -47,7 +46,7 @@ internal sealed class Signals : IDisposable
         context.Cancel = true;
         if (Interlocked.Increment(ref seen) > 1 && !OperatingSystem.IsWindows())
         {
-            Libc.ExitNow(SignalBase + number);
+            Libc.ExitNow(ExitCodes.OfSignal(number));
         }
 
         run.Stop(new StopReason(EndedBy.Signal, new Failure(FailureKind.Signalled, Operation.Run) { Subject = name, Number = number }));

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text.Json;
-using SockTool.Commands;
 using SockTool.Core.Connections;
 using SockTool.Core.Native;
 using SockTool.Core.Sessions;

@@ -63,14 +63,14 @@ public sealed class ReplacingFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void A_symbolic_link_is_refused_CVE_2024_54661(bool append)
+    [InlineData(FileWriting.Replace)]
+    [InlineData(FileWriting.Append)]
+    public void A_symbolic_link_is_refused_CVE_2024_54661(FileWriting writing)
     {
         var target = Path.Combine(folder.FullName, "target");
         File.WriteAllText(target, "precious");
         File.CreateSymbolicLink(path, target);
-        var refused = Assert.Throws<FailureException>(() => ReplacingFile.Open(path, append)).Failure;
+        var refused = Assert.Throws<FailureException>(() => ReplacingFile.Open(path, writing)).Failure;
         Assert.Equal((FailureKind.OutputUnwritable, Errno.TooManyLinks, path), (refused.Kind, refused.Errno, refused.Subject));
         Assert.Equal("precious", File.ReadAllText(target));
     }

@@ -32,6 +32,9 @@ public sealed record SocketOptionSetting(
         return setting is not null && problem is null;
     }
 
+    /// <summary>As the user would write it.</summary>
+    public override string ToString() => $"{Name}={Asked}";
+
     /// <summary>
     /// setsockopt(2) by number: .NET's own ReuseAddress would set SO_REUSEPORT as well (dotnet/runtime, pal_networking.c).
     /// </summary>

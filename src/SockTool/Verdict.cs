@@ -1,7 +1,7 @@
 using SockTool.Core.Connections;
 using SockTool.Core.Sessions;
 
-namespace SockTool.Commands;
+namespace SockTool;
 
 /// <summary>The one record of a run.</summary>
 internal sealed record Verdict

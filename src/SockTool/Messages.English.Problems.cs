@@ -1,0 +1,68 @@
+using SockTool.Core.Endpoints;
+
+namespace SockTool;
+
+/// <summary>English: what is wrong with a text of the user's.</summary>
+internal sealed partial class EnglishMessages
+{
+    public override string WrongAddress(ParseProblem problem) => Describe(problem);
+
+    public override string WrongValue(string option, ParseProblem problem) => $"{option}: {Describe(problem)}";
+
+    public override string? HintFor(ParseProblem problem) => problem.Kind switch
+    {
+        ParseProblemKind.NothingGiven => "an address is a port (50000), HOST:PORT, HOST PORT, [V6]:PORT or unix:PATH",
+        ParseProblemKind.HostMissing => $"write the host too: 127.0.0.1:{Safe(problem.Part)}",
+        ParseProblemKind.PortMissing => $"write the port too: {Safe(problem.Part)}:50000",
+        ParseProblemKind.IPv6NeedsBrackets => "an IPv6 address and a port are written [::1]:50000",
+        ParseProblemKind.HostLooksNumeric => "an IPv4 address is four decimal numbers from 0 to 255 without leading zeros",
+        ParseProblemKind.DurationMalformed or ParseProblemKind.DurationOutOfRange => "durations are written 250ms, 1.5s, 2m, 1h or none; the longest is 24 days",
+        ParseProblemKind.SizeMalformed or ParseProblemKind.SizeNotWhole or ParseProblemKind.SizeOutOfRange => "sizes are written 512, 64KiB, 10MB or 1GiB",
+        ParseProblemKind.EscapeUnknown => @"the escapes are \n \r \t \0 \\ and \xHH",
+        ParseProblemKind.OptionUnknown => "sock connect HOST PORT --show-options shows the names this system has",
+        _ => null,
+    };
+
+    private static string Describe(ParseProblem problem)
+    {
+        var part = $"\"{Safe(problem.Part)}\"";
+        return problem.Kind switch
+        {
+            ParseProblemKind.NothingGiven => "an address is missing",
+            ParseProblemKind.TooManyWords => $"{part} is one word too many",
+            ParseProblemKind.HostMissing => $"{part} is a port without a host",
+            ParseProblemKind.HostEmpty => $"the host in {part} is empty",
+            ParseProblemKind.HostTooLong => $"the host {part} is longer than 255 characters",
+            ParseProblemKind.HostLooksNumeric => $"{part} looks like an address and is none",
+            ParseProblemKind.HostForbiddenCharacter => $"a host name cannot have {part} in it",
+            ParseProblemKind.HostBadLabel => $"{part} cannot be a part of a host name",
+            ParseProblemKind.HostNotDialable => $"{part} is every address, which cannot be dialled",
+            ParseProblemKind.IPv6Malformed => $"{part} is not an IPv6 address",
+            ParseProblemKind.IPv6NeedsBrackets => $"{part} needs brackets around the IPv6 address",
+            ParseProblemKind.PortMissing => $"{part} has no port",
+            ParseProblemKind.PortUnknown => $"{part} is neither a port nor a known service",
+            ParseProblemKind.PortOutOfRange => $"port {part} is out of range",
+            ParseProblemKind.SchemeUnknown => $"{part} is not a transport",
+            ParseProblemKind.SchemeNotSupported => $"{part} is not supported by this version",
+            ParseProblemKind.UnixPathEmpty => $"the path in {part} is empty",
+            ParseProblemKind.UnixPathTooLong => $"the path {part} is longer than a Unix socket address can hold",
+            ParseProblemKind.UnixPathHasNul => $"the path {part} has a zero byte in it",
+            ParseProblemKind.UnixAbstractNotOnThisSystem => $"abstract name {part}: only Linux has those",
+            ParseProblemKind.DurationMalformed => $"{part} is not a duration",
+            ParseProblemKind.DurationOutOfRange => $"the duration {part} is out of range",
+            ParseProblemKind.SizeMalformed => $"{part} is not a size",
+            ParseProblemKind.SizeNotWhole => $"{part} is not a whole number of bytes",
+            ParseProblemKind.SizeOutOfRange => $"the size {part} is out of range",
+            ParseProblemKind.EscapeUnknown => $"{part} is not an escape",
+            ParseProblemKind.HexMalformed => $"{part} is not hexadecimal",
+            ParseProblemKind.OptionUnknown => $"{part} is not a socket option",
+            ParseProblemKind.OptionNotOnThisSystem => $"this system has no socket option {part}",
+            ParseProblemKind.OptionValueMissing => $"{part} needs =VALUE",
+            ParseProblemKind.OptionValueNotFlag => $"{part} is neither on nor off",
+            ParseProblemKind.OptionValueNotNumber => $"{part} is not a whole number",
+            ParseProblemKind.OptionValueOutOfRange => $"{part} is out of range",
+            ParseProblemKind.OptionRawMalformed => $"{part} is not LEVEL:NUMBER=VALUE",
+            _ => part,
+        };
+    }
+}
