@@ -45,7 +45,7 @@ internal sealed class ArgumentWords(Command command, Messages messages)
         for (var i = 1; i < word.Length; i++)
         {
             var name = $"-{word[i]}";
-            var attached = i + 1 < word.Length ? word[(i + 1)..] : null;
+            var attached = i + 1 < word.Length ? word[(i + 1)..].TrimStart('=') : null;
             if (!options.TryGetValue(name, out var option))
             {
                 return [name];

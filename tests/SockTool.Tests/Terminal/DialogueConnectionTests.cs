@@ -11,7 +11,7 @@ public sealed class DialogueConnectionTests : IDisposable
     private readonly ScriptedLines lines = new();
     private readonly DialogueConnection dialogue;
 
-    public DialogueConnectionTests() => dialogue = new DialogueConnection(lines, shown, "exit");
+    public DialogueConnectionTests() => dialogue = new DialogueConnection(lines, shown, new DialogueTerms("exit", ReceiveSize: 2));
 
     public void Dispose()
     {
@@ -105,6 +105,8 @@ public sealed class DialogueConnectionTests : IDisposable
         private readonly Queue<string> lines = [];
 
         public List<string> Calls { get; } = [];
+
+        public long Unread => lines.Count;
 
         public void Say(params string[] said) => Array.ForEach(said, lines.Enqueue);
 
