@@ -30,12 +30,11 @@ public sealed class NonBlockingTests
     [Fact]
     public async Task What_was_there_is_handed_over_before_the_read_that_would_block()
     {
-        await using var peer = await Peer.ThatSaysAndStays("words");
-        await using var client = Sock.Start($"connect {peer.Endpoint} --non-blocking --connect-timeout 5s");
-        await peer.ClientThere;
-        await Task.Delay(100);
-        client.CloseInput();
-        Assert.Equal("words", (await client.ExitAsync()).Exits(23).Says("read").Output);
+        using var folder = new Folder();
+        await using var pair = await Pair.OfAsync("connect --non-blocking --connect-timeout 5s", "unix", folder);
+        await pair.Other.SayAsync("words");
+        pair.Process.CloseInput();
+        Assert.Equal("words", (await pair.Process.ExitAsync()).Exits(23).Says("read").Output);
     }
 
     [Fact]

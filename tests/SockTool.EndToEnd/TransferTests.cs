@@ -42,10 +42,11 @@ public sealed class TransferTests : IDisposable
         await using var server = await Sock.ServeAsync("listen 127.0.0.1:0", Reading.Later);
         var sending = Sock.RunAsync($"connect {server.Address}", file);
         var received = new byte[file.Length];
+        using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(1));
         for (var count = 0; count < file.Length;)
         {
             count += await server.Process.OutputStream.ReadAsync(received.AsMemory(count, Math.Min(64 * Bytes.KiB, file.Length - count)));
-            await Task.Delay(1);
+            await pace.WaitForNextTickAsync();
         }
 
         server.Process.Read();
@@ -57,7 +58,6 @@ public sealed class TransferTests : IDisposable
     [Fact]
     public async Task Whole_file_arrives_though_both_ends_are_stopped_and_continued_sixty_times()
     {
-        var dice = new Random(7);
         var file = Bytes.Random(60 * Bytes.MiB);
         await using var server = await Sock.ServeAsync("listen 127.0.0.1:0");
         await using var client = Sock.Start($"connect {server.Address}");
@@ -67,7 +67,7 @@ public sealed class TransferTests : IDisposable
             foreach (var side in new[] { client, server.Process })
             {
                 side.Send(Signal.Stop);
-                await Task.Delay(dice.Next(10));
+                await Until.TrueAsync(() => side.IsStopped);
                 side.Send(Signal.Continue);
             }
 

@@ -11,10 +11,13 @@ public sealed class JoinedConnection(string name, IInput input, IOutput output) 
 
     public ValueTask CompleteWritesAsync(CancellationToken cancellation) => output.CompleteWritesAsync(cancellation);
 
-    public Task<Failure?> WaitForDepartureAsync(CancellationToken cancellation) =>
-        output is IDeparture departure ? departure.WaitForDepartureAsync(cancellation) : Never.DepartsAsync(cancellation);
+    public async Task<Failure?> WaitForDepartureAsync(CancellationToken cancellation) =>
+        await await Task.WhenAny(DepartureOf(input, cancellation), DepartureOf(output, cancellation));
 
     public long Abandon() => (input as IAbandonable)?.Abandon() ?? 0;
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private static Task<Failure?> DepartureOf(object end, CancellationToken cancellation) =>
+        end is IDeparture departure ? departure.WaitForDepartureAsync(cancellation) : Never.DepartsAsync(cancellation);
 }

@@ -83,7 +83,8 @@ public sealed class RespondingConnection(IOutput shown, IReply reply) : IConnect
             // The answer may be the writer's own buffer, which is somebody else's as soon as this returns.
             lock (gate)
             {
-                current = offered = ReadOnlyMemory<byte>.Empty;
+                offered = offered.ToArray();
+                current = current.ToArray();
             }
 
             throw;

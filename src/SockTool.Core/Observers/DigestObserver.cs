@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace SockTool.Core.Observers;
 
 /// <summary>SHA-256 (FIPS 180-4) of what was sent and of what was received, each as one stream.</summary>
-public sealed class DigestObserver : ISessionObserver, IDisposable
+public sealed class DigestObserver : IDigest
 {
     private readonly Lock gate = new();
     private readonly IncrementalHash sent = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -11,10 +11,8 @@ public sealed class DigestObserver : ISessionObserver, IDisposable
 
     public bool NeedsBytes => true;
 
-    /// <summary>Lower-case hexadecimal of the bytes sent so far.</summary>
     public string Sent => Current(sent);
 
-    /// <summary>Lower-case hexadecimal of the bytes received so far.</summary>
     public string Received => Current(received);
 
     public void Passed(Direction direction, ReadOnlySpan<byte> bytes)

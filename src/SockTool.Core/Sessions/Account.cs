@@ -34,7 +34,11 @@ internal sealed class Account(IConnection peer, RelaySettings settings, SessionA
     {
         if (stopped?.Failure is { Kind: not FailureKind.Reset } failure)
         {
-            return failure with { Bytes = failure.Kind == FailureKind.WouldBlock ? failure.Bytes : undelivered };
+            return failure with
+            {
+                Bytes = failure.Kind == FailureKind.WouldBlock ? failure.Bytes : undelivered,
+                Subject = failure is { Kind: FailureKind.PeerTookLess, Subject: "" } ? peer.Name : failure.Subject,
+            };
         }
 
         // A write after the peer's FIN fails with EPIPE; a reset out of the blue with ECONNRESET, after which a read sees a false end.

@@ -122,13 +122,10 @@ public sealed class InputBroadcast(IInput source)
     }
 
     /// <summary>One session's view of the shared input.</summary>
-    public sealed class Subscription(InputBroadcast owner, Channel<ReadOnlyMemory<byte>> queue) : IInput, IAbandonable, IDisposable
+    public sealed class Subscription(InputBroadcast owner, Channel<ReadOnlyMemory<byte>> queue) : IInput, IAbandonable, IDeparture, IDisposable
     {
-        private readonly CancellationTokenSource dropped = new();
+        private readonly TaskCompletionSource<Failure?> dropped = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private ReadOnlyMemory<byte> current;
-
-        /// <summary>Cancelled when this session was too slow for the others and gets no more.</summary>
-        public CancellationToken Dropped => dropped.Token;
 
         internal Channel<ReadOnlyMemory<byte>> Queue => queue;
 
@@ -161,11 +158,18 @@ public sealed class InputBroadcast(IInput source)
             return left;
         }
 
-        internal void Drop() => dropped.Cancel();
+        /// <summary>Completes when this session was too slow for the others and gets no more (rule K4).</summary>
+        public Task<Failure?> WaitForDepartureAsync(CancellationToken cancellation) => dropped.Task.WaitAsync(cancellation);
+
+        internal void Drop()
+        {
+            var failure = new Failure(FailureKind.PeerTookLess, Operation.Write);
+            queue.Writer.TryComplete(new FailureException(failure));
+            dropped.TrySetResult(failure);
+        }
 
         public void Dispose()
         {
-            dropped.Dispose();
             lock (owner.gate)
             {
                 owner.subscriptions.Remove(this);

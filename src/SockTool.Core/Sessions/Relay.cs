@@ -26,15 +26,19 @@ public sealed class Relay(IConnection local, IConnection peer, RelaySettings set
     {
         using var stopper = new Stopper(run);
         await using var grace = stopper.Token.UnsafeRegister(_ => LimitWrites(stopper), null);
-        WatchTimers(stopper);
+        var watchers = new Watchers(stopper);
+        if (settings.Idle != Timeout.InfiniteTimeSpan)
+        {
+            _ = watchers.StopAfterAsync(activity.WaitForSilenceAsync(settings.Idle, watching.Token), new Failure(FailureKind.Idle, Operation.Run) { Limit = settings.Idle });
+        }
 
-        var sending = settings.Directions == Directions.ReceiveOnly ? Task.FromResult(PumpResult.Nothing) : SendAsync(stopper);
+        var sending = settings.Directions == Directions.ReceiveOnly ? Task.FromResult(PumpResult.Nothing) : SendAsync(stopper, watchers);
         if (settings.Interleaving == Interleaving.SendFirst)
         {
             await sending;
         }
 
-        var receiving = settings.Directions == Directions.SendOnly ? Task.FromResult(PumpResult.Nothing) : ReceiveAsync(stopper, sending);
+        var receiving = settings.Directions == Directions.SendOnly ? Task.FromResult(PumpResult.Nothing) : ReceiveAsync(stopper, watchers, sending);
         await Task.WhenAll(sending, receiving);
         var drained = await new Settlement(peer, settings, abortSending.Token).RunAsync(await sending, stopper);
         await watching.CancelAsync();
@@ -66,12 +70,12 @@ public sealed class Relay(IConnection local, IConnection peer, RelaySettings set
         }
     }
 
-    private async Task<PumpResult> SendAsync(Stopper stopper)
+    private async Task<PumpResult> SendAsync(Stopper stopper, Watchers watchers)
     {
         if (settings.Directions == Directions.SendOnly)
         {
             // Nobody reads from the peer, so nobody else would notice a reset while the input is silent.
-            _ = StopOnDepartureAsync(peer, stopper, sendingOver.Token);
+            _ = watchers.StopOnDepartureAsync(peer, EndedBy.Peer, abortSending, sendingOver.Token);
         }
 
         var result = await pump.RunAsync(local, peer, Control(Direction.ToPeer, stopper));
@@ -80,7 +84,10 @@ public sealed class Relay(IConnection local, IConnection peer, RelaySettings set
         if (result.IsComplete)
         {
             await CompleteAsync();
-            StartLinger(stopper);
+            if (settings.Linger != Timeout.InfiniteTimeSpan && settings.Directions != Directions.SendOnly)
+            {
+                _ = watchers.StopAfterAsync(Task.Delay(settings.Linger, settings.Clock, watching.Token), failure: null);
+            }
         }
         else if (result.Failure is { Kind: not FailureKind.Reset } failure)
         {
@@ -90,17 +97,18 @@ public sealed class Relay(IConnection local, IConnection peer, RelaySettings set
         return result;
     }
 
-    private async Task<PumpResult> ReceiveAsync(Stopper stopper, Task<PumpResult> sending)
+    private async Task<PumpResult> ReceiveAsync(Stopper stopper, Watchers watchers, Task<PumpResult> sending)
     {
         using var outputWatch = CancellationTokenSource.CreateLinkedTokenSource(watching.Token);
-        _ = StopOnDepartureAsync(local, stopper, outputWatch.Token);
+        _ = watchers.StopOnDepartureAsync(local, EndedBy.Us, abortReceiving, outputWatch.Token);
+        await using var both = abortReceiving.Token.UnsafeRegister(_ => abortSending.Cancel(), null);
         var result = await pump.RunAsync(peer, local, Control(Direction.FromPeer, stopper));
         await outputWatch.CancelAsync();
         switch (result)
         {
             case { End: PumpEnd.EndOfInput }:
                 result = await EndOutputAsync(result);
-                AfterPeersEnd(stopper, sending);
+                AfterPeersEnd(stopper, watchers, sending);
                 break;
             case { End: PumpEnd.DestinationFailed, Failure: { } failure }:
                 await abortSending.CancelAsync();
@@ -141,7 +149,7 @@ public sealed class Relay(IConnection local, IConnection peer, RelaySettings set
         }
     }
 
-    private void AfterPeersEnd(Stopper stopper, Task<PumpResult> sending)
+    private void AfterPeersEnd(Stopper stopper, Watchers watchers, Task<PumpResult> sending)
     {
         if (sending.IsCompleted)
         {
@@ -150,64 +158,11 @@ public sealed class Relay(IConnection local, IConnection peer, RelaySettings set
 
         if (settings.PeerClose == PeerClose.Finish || (settings.PeerClose == PeerClose.FinishWhatBegan && activity.InputHasBegun))
         {
-            _ = StopOnDepartureAsync(peer, stopper, sendingOver.Token);
+            _ = watchers.StopOnDepartureAsync(peer, EndedBy.Peer, abortSending, sendingOver.Token);
         }
         else
         {
             stopper.Stop(new StopReason(EndedBy.Peer, Failure: null));
-        }
-    }
-
-    private void WatchTimers(Stopper stopper)
-    {
-        if (settings.Idle != Timeout.InfiniteTimeSpan)
-        {
-            _ = StopWhenAsync(activity.WaitForSilenceAsync(settings.Idle, watching.Token), stopper, new Failure(FailureKind.Idle, Operation.Run) { Limit = settings.Idle });
-        }
-    }
-
-    private void StartLinger(Stopper stopper)
-    {
-        if (settings.Linger != Timeout.InfiniteTimeSpan && settings.Directions != Directions.SendOnly)
-        {
-            _ = StopWhenAsync(Task.Delay(settings.Linger, settings.Clock, watching.Token), stopper, failure: null);
-        }
-    }
-
-    private static async Task StopWhenAsync(Task timer, Stopper stopper, Failure? failure)
-    {
-        try
-        {
-            await timer;
-            stopper.Stop(new StopReason(EndedBy.Timer, failure));
-        }
-        catch (OperationCanceledException)
-        {
-            // The session ended first.
-        }
-    }
-
-    private async Task StopOnDepartureAsync(IConnection end, Stopper stopper, CancellationToken cancellation)
-    {
-        try
-        {
-            if (end is not IDeparture departure)
-            {
-                return;
-            }
-
-            var failure = await departure.WaitForDepartureAsync(cancellation);
-            await abortSending.CancelAsync();
-            if (end == local)
-            {
-                await abortReceiving.CancelAsync();
-            }
-
-            stopper.Stop(new StopReason(end == peer ? EndedBy.Peer : EndedBy.Us, failure));
-        }
-        catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
-        {
-            // The session ended first.
         }
     }
 

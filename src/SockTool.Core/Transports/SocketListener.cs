@@ -4,11 +4,15 @@ using SockTool.Core.Connections;
 namespace SockTool.Core.Transports;
 
 /// <summary>A listening stream socket. <paramref name="closed"/> clears up what bind(2) left in the file system.</summary>
-internal sealed class SocketListener(Socket socket, BoundAddress address, SocketSettings settings, Action? closed = null) : IListener
+internal sealed class SocketListener(Socket socket, BoundAddress address, SocketSettings settings, Action? closed = null) : IListener, IDescriptors
 {
     private Action? atEnd = closed;
 
     public BoundAddress Address => address;
+
+    public int ReadDescriptor => (int)socket.Handle;
+
+    public int WriteDescriptor => ReadDescriptor;
 
     public async ValueTask<IConnection> AcceptAsync(CancellationToken cancellation)
     {

@@ -6,7 +6,7 @@ namespace SockTool.Catalogs;
 internal static class ObserverCatalog
 {
     /// <summary>SHA-256 of both directions.</summary>
-    public static DigestObserver Digest() => new();
+    public static IDigest Digest() => new DigestObserver();
 
     public static ObserverGroup Group(params IEnumerable<ISessionObserver?> members) => new(members.OfType<ISessionObserver>());
 }

@@ -37,7 +37,7 @@ internal sealed record ServeRun : IRun
             await using var listener = await binder.BindAsync(context.Stopper.Token);
             verdict = verdict with { Local = listener.Address.Name };
             var capacity = RoomForClients(context);
-            context.Events.Listening(listener.Address, Server.Socket.Limits, Server.Serving.SharesStreams ? Clients.Many : Clients.One);
+            context.Events.Listening(listener, Server.Socket.Limits, Server.Serving.SharesStreams ? Clients.Many : Clients.One);
             using var ready = ReadyNotice.Give(listener.Address, Server.Serving);
             await using var companion = Companion.Start(Server.Serving.Command, listener.Address, context);
             var served = await ServeAsync(context, watch, ends, (listener, capacity));
@@ -74,11 +74,10 @@ internal sealed record ServeRun : IRun
     {
         watch.SessionBegins();
         OptionTable.Show(Server.ShownOptions, client, Server.Socket, context.Voice);
-        using var session = new Stopper(context.Stopper);
-        using var input = joint.JoinInput(session, client.Name);
+        using var input = joint.JoinInput();
         await using var local = Client.EndFor(client, input, joint.Output, context.Streams);
         using var relay = new Relay(local, client, Client.Policy(context.Streams, Server.Serving), watch.Observers);
-        var result = await relay.RunAsync(session);
+        var result = await relay.RunAsync(context.Stopper);
         if (result.Failure is { Kind: FailureKind.OutputClosed or FailureKind.OutputUnwritable or FailureKind.InputUnreadable } ours)
         {
             // Our own streams are every client's: without them nobody can be served.

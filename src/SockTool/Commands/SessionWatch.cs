@@ -24,7 +24,7 @@ internal sealed class SessionWatch : ITransportObserver, IDisposable
         Observers = ObserverCatalog.Group(Digest, seeing.Verbosity >= Verbosity.Events ? context.Events : null);
     }
 
-    public DigestObserver? Digest { get; }
+    public IDigest? Digest { get; }
 
     public ObserverGroup Observers { get; }
 

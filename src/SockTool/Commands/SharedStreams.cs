@@ -28,9 +28,7 @@ internal sealed class SharedStreams : IAsyncDisposable
     public long NotGiven => broadcast?.Pending ?? 0;
 
     /// <summary>The input for one more session. Dispose it when the session is over.</summary>
-    /// <param name="session">Stopped when this session is too slow for the others.</param>
-    /// <param name="peer">Its name.</param>
-    public JoinedInput JoinInput(Stopper session, string peer)
+    public JoinedInput JoinInput()
     {
         if (broadcast is null)
         {
@@ -38,8 +36,6 @@ internal sealed class SharedStreams : IAsyncDisposable
         }
 
         var subscription = broadcast.Join();
-        subscription.Dropped.UnsafeRegister(
-            _ => session.Stop(new StopReason(EndedBy.Us, new Failure(FailureKind.PeerTookLess, Operation.Write) { Subject = peer })), null);
         return new JoinedInput(subscription, subscription);
     }
 
@@ -51,11 +47,14 @@ internal sealed class SharedStreams : IAsyncDisposable
     }
 
     /// <summary>An input that leaves the broadcast when it is disposed.</summary>
-    internal sealed class JoinedInput(IInput inner, IDisposable? leave) : IInput, IAbandonable, IDisposable
+    internal sealed class JoinedInput(IInput inner, IDisposable? leave) : IInput, IAbandonable, IDeparture, IDisposable
     {
         public ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellation) => inner.ReadAsync(buffer, cancellation);
 
         public long Abandon() => (inner as IAbandonable)?.Abandon() ?? 0;
+
+        public Task<Failure?> WaitForDepartureAsync(CancellationToken cancellation) =>
+            inner is IDeparture departure ? departure.WaitForDepartureAsync(cancellation) : Never.DepartsAsync(cancellation);
 
         public void Dispose() => leave?.Dispose();
     }

@@ -28,10 +28,12 @@ internal sealed class EventLog(Voice voice, SeeingSettings seeing, TimeProvider 
 
     private bool Everything => seeing.Verbosity == Verbosity.Everything;
 
-    public void Listening(BoundAddress address, OperationLimits limits, Clients expected)
+    public void Listening(IListener listener, OperationLimits limits, Clients expected)
     {
         clients = expected;
+        var address = listener.Address;
         Tell(Verbosity.Usual, "listening", Messages.Listening(address), ("address", address.Name), ("backlog", address.Backlog));
+        TellDescriptor(listener);
         TimeoutsInForce(limits);
     }
 
@@ -105,9 +107,9 @@ internal sealed class EventLog(Voice voice, SeeingSettings seeing, TimeProvider 
     public void Completed(Direction direction) => Tell(
         Verbosity.Events, "completed", direction == Direction.ToPeer ? Messages.OurInputEnded : Messages.PeerEnded, ("direction", direction));
 
-    private void TellDescriptor(IConnection connection)
+    private void TellDescriptor(object end)
     {
-        if (Everything && connection is IDescriptors descriptors)
+        if (Everything && end is IDescriptors descriptors)
         {
             Tell(Verbosity.Everything, "descriptor", Messages.Descriptor(descriptors.ReadDescriptor), ("descriptor", descriptors.ReadDescriptor));
         }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 
 namespace SockTool.EndToEnd.Harness;
 
@@ -12,6 +13,9 @@ internal sealed record Run(int ExitCode, byte[] Bytes, string Error, TimeSpan El
 
     /// <summary>The lines that tell of a failure: exactly one for a run that failed.</summary>
     public IReadOnlyList<string> Failures => [.. ErrorLines.Where(line => line.StartsWith("sock: error:", StringComparison.Ordinal))];
+
+    /// <summary>The last object of <c>--log-format json</c>.</summary>
+    public JsonElement Verdict => JsonDocument.Parse(ErrorLines[^1]).RootElement;
 
     public Run Exits(params ReadOnlySpan<int> codes)
     {

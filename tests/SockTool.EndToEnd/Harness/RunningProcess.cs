@@ -34,6 +34,9 @@ internal sealed class RunningProcess : IAsyncDisposable
 
     public bool HasEnded => process.HasExited;
 
+    /// <summary>proc(5): the state stands behind the name in brackets.</summary>
+    public bool IsStopped => File.ReadAllText($"/proc/{Id}/stat").Split(") ")[1][0] == 'T';
+
     public Drain Output => output ?? throw new InvalidOperationException("nobody reads yet");
 
     public Drain Error => error;

@@ -8,13 +8,14 @@ internal static partial class Signal
     public const int Hangup = 1;
     public const int Interrupt = 2;
     public const int Quit = 3;
+    public const int Kill = 9;
     public const int Terminate = 15;
     public const int Continue = 18;
     public const int Stop = 19;
 
-    public static void Send(int process, int signal) => Assert.Equal(0, Kill(process, signal));
+    public static void Send(int process, int signal) => Assert.Equal(0, SendTo(process, signal));
 
     [LibraryImport("libc", EntryPoint = "kill")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int Kill(int process, int signal);
+    private static partial int SendTo(int process, int signal);
 }

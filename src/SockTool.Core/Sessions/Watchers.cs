@@ -1,0 +1,41 @@
+using SockTool.Core.Connections;
+
+namespace SockTool.Core.Sessions;
+
+/// <summary>What ends a session from outside its pumps: a timer, or an end that nobody is behind any more.</summary>
+internal sealed class Watchers(Stopper session)
+{
+    /// <summary>Stops the session when <paramref name="timer"/> completes, with what that means for it; null for no fault.</summary>
+    public async Task StopAfterAsync(Task timer, Failure? failure)
+    {
+        try
+        {
+            await timer;
+            session.Stop(new StopReason(EndedBy.Timer, failure));
+        }
+        catch (OperationCanceledException)
+        {
+            // The session ended first.
+        }
+    }
+
+    /// <summary>Stops the session when nobody is behind <paramref name="end"/> any more; writes that nobody will take are cancelled at once.</summary>
+    public async Task StopOnDepartureAsync(IConnection end, EndedBy by, CancellationTokenSource writes, CancellationToken cancellation)
+    {
+        if (end is not IDeparture departure)
+        {
+            return;
+        }
+
+        try
+        {
+            var failure = await departure.WaitForDepartureAsync(cancellation);
+            await writes.CancelAsync();
+            session.Stop(new StopReason(by, failure));
+        }
+        catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
+        {
+            // The session ended first.
+        }
+    }
+}
