@@ -42,6 +42,7 @@ internal sealed partial class EnglishMessages : Messages
         { Kind: FailureKind.WouldBlock } => $"read from {Safe(failure.Subject)} would block: nothing more is there",
         { Kind: FailureKind.TimedOut, Operation: Operation.Write } => $"{Safe(failure.Subject)} took nothing {Within(failure)}{Undelivered(failure)}",
         { Kind: FailureKind.TimedOut } => $"{Safe(failure.Subject)} sent nothing {Within(failure)}{Undelivered(failure)}",
+        { Kind: FailureKind.PeerTookLess, Operation: Operation.Run } => $"{Safe(failure.Subject)} was too slow for the others and was dropped: {Bytes(failure.Bytes)} not delivered",
         { Kind: FailureKind.PeerTookLess } => $"{Safe(failure.Subject)} closed before taking all our data: {Bytes(failure.Bytes)} not delivered",
         { Kind: FailureKind.CutShort } => $"the stream of {Safe(failure.Subject)} was cut short: its end was not announced",
         { Kind: FailureKind.VerificationFailed } => $"verification failed: expected {failure.Expected}, received {failure.Found}",
@@ -69,14 +70,17 @@ internal sealed partial class EnglishMessages : Messages
         _ => null,
     };
 
-    public override string OutOfRange(string option, string text, long least, long most) => most >= int.MaxValue
-        ? $"{option}: \"{Safe(text)}\" is not a whole number from {least}"
-        : $"{option}: \"{Safe(text)}\" is not between {least} and {most}";
+    public override string OutOfRange(string option, string text, long least, long most) => 
+        $"{option}: \"{Safe(text)}\" is not a whole number between {least} and {most}";
 
     public override string DelayOutOfRange(string option, string text) => $"{option}: \"{Safe(text)}\" is not between 0 and 24h";
 
     public override string NotOneOf(string option, string text, IReadOnlyList<string> choices) =>
         $"{option}: \"{Safe(text)}\" is none of {string.Join(", ", choices)}";
+
+    public override string EmptyFileName(string option) => $"{option} needs the name of a file";
+
+    public override string NotUnicode(string word) => $"the argument {word} is not UTF-8";
 
     public override string TakesNoValue(string option) => $"{option} takes no value";
 

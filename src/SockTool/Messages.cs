@@ -32,6 +32,10 @@ internal abstract class Messages
 
     public abstract string NotOneOf(string option, string text, IReadOnlyList<string> choices);
 
+    public abstract string EmptyFileName(string option);
+
+    public abstract string NotUnicode(string word);
+
     public abstract string TakesNoValue(string option);
 
     public abstract string NotBoth(string one, string other);

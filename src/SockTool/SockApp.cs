@@ -40,7 +40,7 @@ internal static class SockApp
         catch (Exception bug)
 #pragma warning restore CA1031
         {
-            voice.Fail(messages.InternalError(bug.ToString().ReplaceLineEndings(" | ")), messages.HowToReport);
+            voice.Fail(messages.InternalError($"{bug.GetType().Name}: {bug.Message}".ReplaceLineEndings(" ")), messages.HowToReport);
             return ExitCodes.InternalError;
         }
     }

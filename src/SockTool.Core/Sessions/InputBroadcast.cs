@@ -163,7 +163,7 @@ public sealed class InputBroadcast(IInput source)
 
         internal void Drop()
         {
-            var failure = new Failure(FailureKind.PeerTookLess, Operation.Write);
+            var failure = new Failure(FailureKind.PeerTookLess, Operation.Run);
             queue.Writer.TryComplete(new FailureException(failure));
             dropped.TrySetResult(failure);
         }

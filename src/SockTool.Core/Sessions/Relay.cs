@@ -12,6 +12,9 @@ public sealed class Relay(IConnection local, IConnection peer, RelaySettings set
     // How long a write that is under way may take to end when its session was stopped.
     private static readonly TimeSpan StopGrace = TimeSpan.FromMilliseconds(500);
 
+    // A reader such as tar leaves at the end of what it wants, a moment before the peer's FIN: that is a good end too.
+    private static readonly TimeSpan LastWord = TimeSpan.FromMilliseconds(200);
+
     private readonly BufferPump pump = new();
     private readonly SessionActivity activity = new(settings.Clock);
     private readonly CancellationTokenSource abortSending = new();
@@ -26,7 +29,7 @@ public sealed class Relay(IConnection local, IConnection peer, RelaySettings set
     {
         using var stopper = new Stopper(run);
         await using var grace = stopper.Token.UnsafeRegister(_ => LimitWrites(stopper), null);
-        var watchers = new Watchers(stopper);
+        var watchers = new Watchers(stopper, settings.Clock);
         if (settings.Idle != Timeout.InfiniteTimeSpan)
         {
             _ = watchers.StopAfterAsync(activity.WaitForSilenceAsync(settings.Idle, watching.Token), new Failure(FailureKind.Idle, Operation.Run) { Limit = settings.Idle });
@@ -42,12 +45,14 @@ public sealed class Relay(IConnection local, IConnection peer, RelaySettings set
         await Task.WhenAll(sending, receiving);
         var drained = await new Settlement(peer, settings, abortSending.Token).RunAsync(await sending, stopper);
         await watching.CancelAsync();
-        if (settings.Close == CloseMode.Reset)
+        var result = new Account(peer, settings, activity).Of((await sending).WithUnsent(leftInLocal), drained ?? await receiving, stopper.Reason);
+        if (settings.Close == CloseMode.Reset || result.BytesNotDelivered > 0)
         {
+            // A stream that was cut short must not look complete to the peer, as it would after a FIN.
             (peer as IResettable)?.ResetOnClose();
         }
 
-        return new Account(peer, settings, activity).Of((await sending).WithUnsent(leftInLocal), drained ?? await receiving, stopper.Reason);
+        return result;
     }
 
     public void Dispose()
@@ -100,7 +105,7 @@ public sealed class Relay(IConnection local, IConnection peer, RelaySettings set
     private async Task<PumpResult> ReceiveAsync(Stopper stopper, Watchers watchers, Task<PumpResult> sending)
     {
         using var outputWatch = CancellationTokenSource.CreateLinkedTokenSource(watching.Token);
-        _ = watchers.StopOnDepartureAsync(local, EndedBy.Us, abortReceiving, outputWatch.Token);
+        _ = watchers.StopOnDepartureAsync(local, EndedBy.Us, abortReceiving, outputWatch.Token, LastWord);
         await using var both = abortReceiving.Token.UnsafeRegister(_ => abortSending.Cancel(), null);
         var result = await pump.RunAsync(peer, local, Control(Direction.FromPeer, stopper));
         await outputWatch.CancelAsync();

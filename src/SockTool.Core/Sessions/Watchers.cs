@@ -3,7 +3,7 @@ using SockTool.Core.Connections;
 namespace SockTool.Core.Sessions;
 
 /// <summary>What ends a session from outside its pumps: a timer, or an end that nobody is behind any more.</summary>
-internal sealed class Watchers(Stopper session)
+internal sealed class Watchers(Stopper session, TimeProvider clock)
 {
     /// <summary>Stops the session when <paramref name="timer"/> completes, with what that means for it; null for no fault.</summary>
     public async Task StopAfterAsync(Task timer, Failure? failure)
@@ -20,7 +20,8 @@ internal sealed class Watchers(Stopper session)
     }
 
     /// <summary>Stops the session when nobody is behind <paramref name="end"/> any more; writes that nobody will take are cancelled at once.</summary>
-    public async Task StopOnDepartureAsync(IConnection end, EndedBy by, CancellationTokenSource writes, CancellationToken cancellation)
+    /// <remarks>Nothing happens when <paramref name="cancellation"/> comes within <paramref name="grace"/> of it.</remarks>
+    public async Task StopOnDepartureAsync(IConnection end, EndedBy by, CancellationTokenSource writes, CancellationToken cancellation, TimeSpan grace = default)
     {
         if (end is not IDeparture departure)
         {
@@ -30,6 +31,7 @@ internal sealed class Watchers(Stopper session)
         try
         {
             var failure = await departure.WaitForDepartureAsync(cancellation);
+            await Task.Delay(grace, clock, cancellation);
             await writes.CancelAsync();
             session.Stop(new StopReason(by, failure));
         }

@@ -11,11 +11,11 @@ namespace SockTool.Core.Transports;
 /// </summary>
 public sealed class UnixBinder(UnixEndpoint endpoint, SocketSettings settings) : IBinder
 {
-    public async ValueTask<IListener> BindAsync(CancellationToken cancellation)
+    public ValueTask<IListener> BindAsync(CancellationToken cancellation)
     {
         if (!endpoint.IsAbstract)
         {
-            await ClearStaleAsync(cancellation);
+            ClearStale();
         }
 
         var socket = StreamSockets.Create(AddressFamily.Unix, ProtocolType.Unspecified, settings);
@@ -23,7 +23,7 @@ public sealed class UnixBinder(UnixEndpoint endpoint, SocketSettings settings) :
         {
             (socket, var made) = Bind(socket);
             var backlog = StreamSockets.Listen(socket, settings.Backlog);
-            return new SocketListener(socket, new BoundAddress(endpoint.ToString(), endpoint.ToString(), null, backlog), settings, () => Remove(made));
+            return ValueTask.FromResult<IListener>(new SocketListener(socket, new BoundAddress(endpoint.ToString(), endpoint.ToString(), null, backlog), settings, () => Remove(made)));
         }
         catch (SocketException error)
         {
@@ -57,14 +57,14 @@ public sealed class UnixBinder(UnixEndpoint endpoint, SocketSettings settings) :
         }
     }
 
-    private async ValueTask ClearStaleAsync(CancellationToken cancellation)
+    private void ClearStale()
     {
         if (OperatingSystem.IsWindows() || FileIdentity.OfPath(endpoint.Path) is not { } there)
         {
             return;
         }
 
-        if (there.Kind != FileKind.Socket || there.Owner != Libc.EffectiveUserId() || await AnswersAsync(cancellation))
+        if (there.Kind != FileKind.Socket || there.Owner != Libc.EffectiveUserId() || Answers())
         {
             throw new FailureException(new Failure(FailureKind.AddressInUse, Operation.Bind) { Subject = endpoint.ToString(), Errno = Errno.AddressInUse });
         }
@@ -72,12 +72,14 @@ public sealed class UnixBinder(UnixEndpoint endpoint, SocketSettings settings) :
         Remove(there);
     }
 
-    private async ValueTask<bool> AnswersAsync(CancellationToken cancellation)
+    // A datagram socket's connect finds the owner of the path without bothering it: EPROTOTYPE from a live stream socket,
+    // ECONNREFUSED where the owner is gone (unix(7)). A stream connect would use up a listener's only client.
+    private bool Answers()
     {
-        using var probe = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified) { Blocking = false };
+        using var probe = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
         try
         {
-            await probe.ConnectAsync(UnixAddresses.Of(endpoint), cancellation);
+            probe.Connect(UnixAddresses.Of(endpoint));
             return true;
         }
         catch (SocketException error)

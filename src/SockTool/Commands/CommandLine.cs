@@ -26,6 +26,12 @@ internal sealed class CommandLine(IReadOnlyList<SockCommand> commands, Messages 
 
     public Invocation Read(IReadOnlyList<string> args)
     {
+        if (args.FirstOrDefault(word => word.Contains('\uFFFD', StringComparison.Ordinal)) is { } broken)
+        {
+            // The framework puts U+FFFD in the place of bytes that are not UTF-8: what was meant is lost.
+            throw new UsageException(messages.NotUnicode(broken));
+        }
+
         if (args is [] or [HelpOption or "-h" or HelpAllOption, ..])
         {
             return new Invocation.Help(null, Prominence.Full);
@@ -88,7 +94,7 @@ internal sealed class CommandLine(IReadOnlyList<SockCommand> commands, Messages 
 
     private UsageException UnknownCommand(string word) => new(
         word.StartsWith('-') ? messages.UnknownOption(word) : messages.UnknownCommand(word),
-        Nearest.To(word, commands.Select(command => command.Name)) is { } near ? messages.DidYouMean($"sock {near}") : messages.SeeHelp("sock"));
+        Nearest.To(word, commands.Select(command => command.Name).Concat([HelpOption, HelpAllOption, VersionOption])) is { } near ? messages.DidYouMean($"sock {near}") : messages.SeeHelp("sock"));
 
     private UsageException UnknownOption(SockCommand command, string word)
     {

@@ -40,6 +40,7 @@ internal sealed record ConnectRun : IRun
         var ends = await LocalEnds.OpenAsync(Data, context.Streams, context.Stopper.Token);
         var sessions = new List<SessionResult>();
         var failure = await RunSessionsAsync(context, watch, ends, sessions);
+        failure = failure is { Subject: "", Operation: Operation.Connect } ? failure with { Subject = Endpoint.ToString() } : failure;
         failure ??= Expectation.Check(Data, sessions.Sum(session => session.BytesReceived), watch.Digest?.Received);
         ends.Conclude(failure, context.Voice);
         return new Verdict

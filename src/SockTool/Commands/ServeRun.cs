@@ -101,5 +101,5 @@ internal sealed record ServeRun : IRun
     }
 
     private static Failure? FailureOf(ServerResult served, Stopper stopper) =>
-        stopper.Reason?.Failure ?? served.Failure ?? served.Sessions.FirstOrDefault(session => session.Failure is not null)?.Failure;
+        (stopper.Reason?.Failure is { } stopped ? stopped with { Bytes = served.Sessions.Sum(session => session.BytesNotDelivered) } : null) ?? served.Failure ?? served.Sessions.FirstOrDefault(session => session.Failure is not null)?.Failure;
 }

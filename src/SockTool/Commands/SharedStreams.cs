@@ -9,6 +9,7 @@ namespace SockTool.Commands;
 internal sealed class SharedStreams : IAsyncDisposable
 {
     private readonly LocalEnds ends;
+    private readonly Func<IInput?> payloads;
     private readonly InputBroadcast? broadcast;
     private readonly CancellationTokenSource over;
     private readonly Task reading;
@@ -17,7 +18,8 @@ internal sealed class SharedStreams : IAsyncDisposable
     {
         this.ends = ends;
         over = CancellationTokenSource.CreateLinkedTokenSource(run.Token);
-        broadcast = serving.SharesStreams && clients.ReadsInput ? new InputBroadcast(ends.Input) : null;
+        payloads = serving.SharesStreams ? ends.FreshPayload : () => null;
+        broadcast = serving.SharesStreams && clients.ReadsInput && payloads() is null ? new InputBroadcast(ends.Input) : null;
         Output = serving.SharesStreams ? new SharedOutput(ends.Output) : ends.Output;
         reading = broadcast?.RunAsync(over.Token) ?? Task.CompletedTask;
     }
@@ -32,7 +34,7 @@ internal sealed class SharedStreams : IAsyncDisposable
     {
         if (broadcast is null)
         {
-            return new JoinedInput(ends.Input, leave: null);
+            return new JoinedInput(payloads() ?? ends.Input, leave: null);
         }
 
         var subscription = broadcast.Join();

@@ -20,6 +20,8 @@ internal sealed class Binder(ParseResult parsed, Messages messages)
 
     public string? Text(Option<string?> option) => parsed.GetValue(option);
 
+    public string? FileName(Option<string?> option) => Text(option) is "" ? throw new UsageException(messages.EmptyFileName(option.Name)) : Text(option);
+
     public IReadOnlyList<string> Texts(Option<string[]> option) => parsed.GetValue(option) ?? [];
 
     /// <summary>The values of two repeatable options in the order in which they were typed.</summary>

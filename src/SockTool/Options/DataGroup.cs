@@ -102,8 +102,8 @@ internal sealed class DataGroup : OptionGroup
         Contradictions(binder);
         return new DataSettings
         {
-            InputFile = binder.Text(Input),
-            OutputFile = binder.Text(Output),
+            InputFile = binder.FileName(Input),
+            OutputFile = binder.FileName(Output),
             Writing = binder.Has(Append) ? FileWriting.Append : FileWriting.Replace,
             Payload = ReadPayload(binder),
             LineEnds = binder.Has(Crlf) ? LineEnds.CarriageReturnLineFeed : LineEnds.AsTheyAre,

@@ -71,7 +71,7 @@ internal sealed class SeeingGroup : OptionGroup
                 _ => Verbosity.Everything,
             },
             Format = binder.OneOf(Format, LogFormat.Text, ("text", LogFormat.Text), ("json", LogFormat.Json)),
-            VerdictFile = binder.Text(Verdict),
+            VerdictFile = binder.FileName(Verdict),
             Statistics = binder.Has(Statistics),
             Digest = binder.OneOf(Digest, otherwise: false, ("sha256", true)),
         };

@@ -63,7 +63,7 @@ internal sealed class ServingGroup : OptionGroup
         {
             Clients = binder.Number(Clients, 1) ?? (binder.Has(KeepOpen) ? int.MaxValue : usualClients),
             MaxClients = binder.Number(MaxClients, 1) ?? int.MaxValue,
-            ReadyFile = binder.Text(ReadyFile),
+            ReadyFile = binder.FileName(ReadyFile),
             ReadyDescriptor = binder.Number(ReadyDescriptor, 1),
             Command = rest,
         };

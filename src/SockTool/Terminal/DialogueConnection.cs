@@ -1,11 +1,19 @@
 using System.Text;
 using SockTool.Core.Connections;
+using SockTool.Core.Values;
 using SockTool.Options;
 
 namespace SockTool.Terminal;
 
 /// <summary>What ends a conversation, and how much one reply can be.</summary>
-internal sealed record DialogueTerms(string QuitWord, int? ReceiveSize);
+internal sealed record DialogueTerms(string QuitWord, int? ReceiveSize, Screen Screen = Screen.None);
+
+/// <summary>What replies are shown on.</summary>
+internal enum Screen
+{
+    None,
+    Terminal,
+}
 
 /// <summary>
 /// A conversation as one end of a session: reading gives the next line without its line end, but only after the last
@@ -21,7 +29,7 @@ internal sealed class DialogueConnection(ILines lines, IOutput output, DialogueT
     /// <summary>This side's end: a conversation where one is wanted, else input and output as they are.</summary>
     public static IConnection Over(IInput input, IOutput output, DialogueSettings? dialogue, int? receiveSize, StandardStreams streams) => dialogue is null
         ? new JoinedConnection("standard streams", input, output)
-        : new DialogueConnection(Lines.From(input, streams, dialogue.Prompt), output, new DialogueTerms(dialogue.QuitWord, receiveSize));
+        : new DialogueConnection(Lines.From(input, streams, dialogue.Prompt), output, new DialogueTerms(dialogue.QuitWord, receiveSize, streams.OutputIsTerminal ? Screen.Terminal : Screen.None));
 
     public async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellation)
     {
@@ -43,7 +51,7 @@ internal sealed class DialogueConnection(ILines lines, IOutput output, DialogueT
         var torn = bytes.Length == terms.ReceiveSize && TemplateReply.TornTail(bytes.Span) > 0;
         var whole = bytes.Span[^1] == '\n' || torn ? bytes : new([.. bytes.Span, (byte)'\n']);
         lines.Hide();
-        await output.WriteAsync(whole, cancellation);
+        await output.WriteAsync(terms.Screen == Screen.Terminal ? Safe(whole) : whole, cancellation);
         if (torn)
         {
             return;
@@ -69,6 +77,14 @@ internal sealed class DialogueConnection(ILines lines, IOutput output, DialogueT
         lines.Dispose();
         answered.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    // A reply must not command the terminal (CVE-2024-58251): all but printable text, line ends and tabs is escaped.
+    private static ReadOnlyMemory<byte> Safe(ReadOnlyMemory<byte> reply)
+    {
+        var lines = Encoding.Latin1.GetString(reply.Span).Split('\n')
+            .Select(line => string.Join('\t', line.Split('\t').Select(part => EscapedText.Printable(Encoding.Latin1.GetBytes(part)))));
+        return Encoding.UTF8.GetBytes(string.Join('\n', lines));
     }
 
     /// <summary>An empty line is no message: there is nothing to send and nobody would answer. Empty at the end.</summary>

@@ -7,9 +7,11 @@ namespace SockTool.Terminal;
 internal sealed class LocalEnds
 {
     private readonly ReplacingFile? file;
+    private readonly DataSettings data;
 
-    private LocalEnds(IInput input, IOutput output, ReplacingFile? file)
+    private LocalEnds(DataSettings data, IInput input, IOutput output, ReplacingFile? file)
     {
+        this.data = data;
         Input = input;
         Output = output;
         this.file = file;
@@ -33,10 +35,14 @@ internal sealed class LocalEnds
             ? await Task.Run(() => ReplacingFile.Open(path, data.Writing), cancellation).WaitAsync(cancellation)
             : null;
         return new LocalEnds(
-            data.LineEnds == LineEnds.CarriageReturnLineFeed ? new CrlfInput(input) : input,
+            data,
+            WithLineEnds(data, input),
             opened ?? streams.OpenOutput(),
             opened);
     }
+
+    /// <summary>The payload anew, for one more session; null where the input is one for all.</summary>
+    public IInput? FreshPayload() => data.Payload is { } payload ? WithLineEnds(data, new PayloadInput(payload)) : null;
 
     /// <summary>Puts an output file in its place after a clean end, and leaves the place as it was after any other.</summary>
     public void Conclude(Failure? failure, Voice voice)
@@ -51,4 +57,7 @@ internal sealed class LocalEnds
             voice.Tell(voice.Messages.LeftBehind(left));
         }
     }
+
+    private static IInput WithLineEnds(DataSettings data, IInput input) =>
+        data.LineEnds == LineEnds.CarriageReturnLineFeed ? new CrlfInput(input) : input;
 }

@@ -84,6 +84,7 @@ internal static class VerdictJson
         var endedBy = failure?.Kind switch
         {
             FailureKind.Signalled => EndedBy.Signal,
+            FailureKind.Reset => EndedBy.Peer,
             FailureKind.Idle or FailureKind.Deadline or FailureKind.TimedOut or FailureKind.NobodyConnected or FailureKind.ConnectTimedOut => EndedBy.Timer,
             _ => session?.EndedBy ?? EndedBy.Us,
         };
