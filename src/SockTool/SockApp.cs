@@ -49,7 +49,7 @@ internal static class SockApp
     {
         var clock = TimeProvider.System;
         using var stopper = new Stopper();
-        using var signals = Signals.Watch(stopper);
+        using var signals = Signals.Watch(stopper, streams.LastRites);
         using var deadline = DeadlineTimer.Start(run.Deadline, stopper, clock);
         var context = new RunContext(voice, streams, new EventLog(voice, run.Seeing, clock), stopper, clock);
         var verdict = await JudgeAsync(run, context);

@@ -12,11 +12,14 @@ public sealed class Server(IListener listener, ServerSettings settings, Func<ICo
 {
     private static readonly TimeSpan AcceptPause = TimeSpan.FromSeconds(1);
 
+    // A client that saw our FIN may be back before the session behind it has come to its end: its slot is about to be free.
+    private static readonly TimeSpan LastMoments = TimeSpan.FromMilliseconds(100);
+
     private readonly List<Task> running = [];
     private readonly Lock gate = new();
     private readonly List<SessionResult> results = [];
     private readonly SemaphoreSlim room = new(Math.Max(1, settings.Capacity));
-    private int active;
+    private readonly SemaphoreSlim slots = new(settings.MaxClients);
 
     /// <summary>Serves until the clients are served or the run is stopped. The accounts are in the order in which the sessions ended.</summary>
     public async Task<ServerResult> RunAsync(Stopper run)
@@ -27,7 +30,11 @@ public sealed class Server(IListener listener, ServerSettings settings, Func<ICo
         return new ServerResult(results, failure);
     }
 
-    public void Dispose() => room.Dispose();
+    public void Dispose()
+    {
+        room.Dispose();
+        slots.Dispose();
+    }
 
     private async Task<Failure?> AcceptAllAsync(Stopper run)
     {
@@ -38,7 +45,7 @@ public sealed class Server(IListener listener, ServerSettings settings, Func<ICo
             {
                 await room.WaitAsync(cancellation);
                 var client = await AcceptAsync(cancellation);
-                if (Volatile.Read(ref active) >= settings.MaxClients)
+                if (!await slots.WaitAsync(LastMoments, cancellation))
                 {
                     room.Release();
                     observer.Refused(client);
@@ -46,7 +53,6 @@ public sealed class Server(IListener listener, ServerSettings settings, Func<ICo
                     continue;
                 }
 
-                Interlocked.Increment(ref active);
                 running.RemoveAll(session => session.IsCompletedSuccessfully);
                 running.Add(ServeOrStopAsync(client, number++, run));
             }
@@ -122,7 +128,7 @@ public sealed class Server(IListener listener, ServerSettings settings, Func<ICo
         }
         finally
         {
-            Interlocked.Decrement(ref active);
+            slots.Release();
             await client.DisposeAsync();
             room.Release();
         }

@@ -18,6 +18,8 @@ internal sealed class Companion : IAsyncDisposable
     // Sessions that the command had a part in may still have bytes on the way when it ends.
     private static readonly TimeSpan LastBytes = TimeSpan.FromSeconds(1);
 
+    private const int Kill = 9;
+
     private readonly ChildProcess? child;
     private readonly RunContext context;
     private readonly string name;
@@ -53,6 +55,7 @@ internal sealed class Companion : IAsyncDisposable
             var started = ChildProcess.Start(new ChildStart { Program = program, Arguments = [.. command.Skip(1)], Environment = Surroundings(address) });
             var companion = new Companion(started, program, context);
             _ = companion.StopRunAfterwardsAsync(started);
+            context.Streams.LastRites.Add(() => started.Signal(Kill));
             return companion;
         }
         catch (ChildStartException failed)

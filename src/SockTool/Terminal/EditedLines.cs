@@ -17,11 +17,12 @@ internal sealed class EditedLines : ILines
     private readonly TerminalMode? mode;
     private bool prompting;
 
-    public EditedLines(IInput input, string prompt)
+    public EditedLines(IInput input, StandardStreams streams, string prompt)
     {
         this.input = input;
         editor = new LineEditor(StandardStreams.WriteTerminal, prompt, () => TerminalMode.WidthOf(StandardDescriptors.Output));
         mode = TerminalMode.EnterLineEditing(StandardDescriptors.Input);
+        streams.LastRites.Add(() => mode?.Restore());
     }
 
     // What a person has typed and not sent is on the screen.

@@ -8,6 +8,6 @@ internal static class Lines
 {
     public static ILines From(IInput input, StandardStreams streams, string prompt) =>
         !OperatingSystem.IsWindows() && input is DescriptorInput { Descriptor: StandardDescriptors.Input } && streams is { InputIsTerminal: true, OutputIsTerminal: true }
-            ? new EditedLines(input, prompt)
+            ? new EditedLines(input, streams, prompt)
             : new PipedLines(input);
 }

@@ -18,17 +18,19 @@ internal sealed class Signals : IDisposable
     ];
 
     private readonly List<PosixSignalRegistration> registrations;
+    private readonly LastRites rites;
     private int seen;
 
-    private Signals(Stopper run)
+    private Signals(Stopper run, LastRites rites)
     {
+        this.rites = rites;
         var ignored = IgnoredAtStart();
         registrations = [.. Ending
             .Where(ending => (ignored & (1UL << (ending.Number - 1))) == 0)
             .Select(ending => PosixSignalRegistration.Create(ending.Signal, context => Handle(context, run, ending.Number, ending.Name)))];
     }
 
-    public static Signals Watch(Stopper run)
+    public static Signals Watch(Stopper run, LastRites rites)
     {
         if (!OperatingSystem.IsWindows())
         {
@@ -36,7 +38,7 @@ internal sealed class Signals : IDisposable
             _ = ProcessLibc.signal(FileSizeExceeded, Ignore);
         }
 
-        return new Signals(run);
+        return new Signals(run, rites);
     }
 
     public void Dispose() => registrations.ForEach(registration => registration.Dispose());
@@ -46,6 +48,7 @@ internal sealed class Signals : IDisposable
         context.Cancel = true;
         if (Interlocked.Increment(ref seen) > 1 && !OperatingSystem.IsWindows())
         {
+            rites.Perform();
             Libc.ExitNow(ExitCodes.OfSignal(number));
         }
 

@@ -11,6 +11,8 @@ internal sealed class StandardStreams
 
     private StandardStreams(IReadOnlyList<bool> handedOver) => this.handedOver = handedOver;
 
+    public LastRites LastRites { get; } = new();
+
     public bool InputIsTerminal => IsTerminal(StandardDescriptors.Input);
 
     public bool OutputIsTerminal => IsTerminal(StandardDescriptors.Output);

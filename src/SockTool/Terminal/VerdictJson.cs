@@ -89,13 +89,13 @@ internal static class VerdictJson
             _ => session?.EndedBy ?? EndedBy.Us,
         };
         WriteValue(json, "endedBy", endedBy);
-        if (session is null)
+        if ((session?.End ?? (failure?.Kind == FailureKind.Reset ? SessionEnd.Reset : null)) is { } end)
         {
-            json.WriteNull("end");
+            WriteValue(json, "end", end);
         }
         else
         {
-            WriteValue(json, "end", session.End);
+            json.WriteNull("end");
         }
     }
 

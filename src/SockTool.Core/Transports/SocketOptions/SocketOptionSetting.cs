@@ -1,6 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net.Sockets;
+using SockTool.Core.Connections;
 using SockTool.Core.Endpoints;
+using SockTool.Core.Native;
 
 namespace SockTool.Core.Transports.SocketOptions;
 
@@ -36,12 +38,25 @@ public sealed record SocketOptionSetting(
     public override string ToString() => $"{Name}={Asked}";
 
     /// <summary>
-    /// setsockopt(2) by number: .NET's own ReuseAddress would set SO_REUSEPORT as well (dotnet/runtime, pal_networking.c).
+    /// setsockopt(2) by number: .NET's own ReuseAddress would set SO_REUSEPORT as well (dotnet/runtime, pal_networking.c),
+    /// and its errors do not keep every errno.
     /// </summary>
-    /// <exception cref="SocketException">The system refuses the option or its value.</exception>
-    public void Apply(Socket socket)
+    /// <exception cref="FailureException">The system refuses the option or its value; operation Option.</exception>
+    public unsafe void Apply(Socket socket)
     {
-        socket.SetRawSocketOption(Level, Number, Value.Span);
+        if (OperatingSystem.IsWindows())
+        {
+            socket.SetRawSocketOption(Level, Number, Value.Span);
+            return;
+        }
+
+        fixed (byte* value = Value.Span)
+        {
+            if (Libc.SetSocketOption((int)socket.Handle, Level, Number, value, (uint)Value.Length) < 0)
+            {
+                throw new FailureException(new Failure(FailureKind.Other, Operation.Option) { Subject = ToString(), Errno = Unix.LastError });
+            }
+        }
     }
 
     private static (SocketOptionSetting? Setting, ParseProblem? Problem) ReadNamed(string name, string? text)

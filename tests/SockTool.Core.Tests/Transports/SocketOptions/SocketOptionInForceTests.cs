@@ -1,3 +1,4 @@
+using SockTool.Core.Connections;
 using System.Net.Sockets;
 using SockTool.Core.Transports.SocketOptions;
 
@@ -55,7 +56,7 @@ public sealed class SocketOptionInForceTests : IDisposable
 
     [Fact]
     public void A_value_the_system_refuses_is_its_exception() =>
-        Assert.Throws<SocketException>(() => SetAndRead("ttl=9999"));
+        Assert.Throws<FailureException>(() => SetAndRead("ttl=9999"));
 
     [Fact]
     public void An_option_this_socket_does_not_have_reads_as_null()
