@@ -70,8 +70,9 @@ internal sealed partial class EnglishMessages : Messages
         _ => null,
     };
 
-    public override string OutOfRange(string option, string text, long least, long most) => 
-        $"{option}: \"{Safe(text)}\" is not a whole number between {least} and {most}";
+    public override string OutOfRange(string option, string text, long least, long most) => most == int.MaxValue
+        ? $"{option}: \"{Safe(text)}\" is not a whole number from {least} to {most}"
+        : $"{option}: \"{Safe(text)}\" is not between {least} and {most}";
 
     public override string DelayOutOfRange(string option, string text) => $"{option}: \"{Safe(text)}\" is not between 0 and 24h";
 

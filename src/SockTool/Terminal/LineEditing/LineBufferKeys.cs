@@ -30,6 +30,11 @@ internal static class LineBufferKeys
         KeyKind.KillWordLeft => line.KillWordLeft,
         KeyKind.KillWordRight => line.KillWordRight,
         KeyKind.KillBlankWordLeft => line.KillBlankWordLeft,
-        _ => () => { },
+        _ => () => { }
+        ,
     };
+
+    private static void NotAnEdit()
+    {
+    }
 }
