@@ -5,7 +5,6 @@ using SockTool.Core.Tests.Native;
 
 namespace SockTool.Core.Tests.Connections;
 
-[Collection(Forks.Name)]
 public sealed class DescriptorInputTests : IDisposable
 {
     private readonly KernelPipe pipe = new();

@@ -5,7 +5,6 @@ using SockTool.Core.Tests.Native;
 
 namespace SockTool.Core.Tests.Connections;
 
-[Collection(Forks.Name)]
 public sealed class DescriptorOutputTests : IDisposable
 {
     private const int MoreThanAPipeHolds = 1 << 20;

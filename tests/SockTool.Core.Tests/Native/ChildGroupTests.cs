@@ -6,7 +6,6 @@ using SockTool.Core.Native;
 namespace SockTool.Core.Tests.Native;
 
 [UnsupportedOSPlatform("windows")]
-[Collection(Forks.Name)]
 public sealed class ChildGroupTests
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);

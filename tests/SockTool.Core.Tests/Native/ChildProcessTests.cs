@@ -5,7 +5,6 @@ using SockTool.Core.Native;
 namespace SockTool.Core.Tests.Native;
 
 [UnsupportedOSPlatform("windows")]
-[Collection(Forks.Name)]
 public sealed class ChildProcessTests
 {
     [SkippableTheory]

@@ -6,7 +6,6 @@ using SockTool.Core.Tests.Native;
 namespace SockTool.Core.Tests.Sessions;
 
 /// <summary>How a session ends otherwise, and what its account says of it.</summary>
-[Collection(Forks.Name)]
 public sealed class RelayFailureTests : IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(3);
