@@ -28,7 +28,11 @@ internal sealed class KernelPipe : IDisposable
     public static (int Reader, int Writer) Open()
     {
         using var pipe = new AnonymousPipeServerStream(PipeDirection.In, HandleInheritability.None);
-        return (Copy((int)pipe.SafePipeHandle.DangerousGetHandle()), Copy((int)pipe.ClientSafePipeHandle.DangerousGetHandle()));
+        var ends = (Copy((int)pipe.SafePipeHandle.DangerousGetHandle()), Copy((int)pipe.ClientSafePipeHandle.DangerousGetHandle()));
+
+        // Once looked at, the client's handle is left open by Dispose: its reader would see no end before the next collection.
+        pipe.DisposeLocalCopyOfClientHandle();
+        return ends;
     }
 
     public static bool IsNonBlocking(int descriptor)
