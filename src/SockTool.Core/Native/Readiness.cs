@@ -47,10 +47,24 @@ internal sealed class Readiness
         cancellation.ThrowIfCancellationRequested();
         return Now(descriptor, wanted) is var seen and not PollEvents.None
             ? ValueTask.FromResult(seen)
-            : new ValueTask<PollEvents>(Shared.Value.EnqueueAsync(descriptor, wanted, cancellation));
+            : new ValueTask<PollEvents>(Shared.Value.WaitUntilReadyAsync(descriptor, wanted, cancellation));
     }
 
-    private async Task<PollEvents> EnqueueAsync(int descriptor, PollEvents wanted, CancellationToken cancellation)
+    // What the thread saw may have been another file, closed since, whose number this one has: a read on that word would
+    // block. So the descriptor itself is asked once more.
+    private async Task<PollEvents> WaitUntilReadyAsync(int descriptor, PollEvents wanted, CancellationToken cancellation)
+    {
+        PollEvents seen;
+        do
+        {
+            await EnqueueAsync(descriptor, wanted, cancellation);
+            seen = Now(descriptor, wanted);
+        }
+        while (seen == PollEvents.None);
+        return seen;
+    }
+
+    private async Task EnqueueAsync(int descriptor, PollEvents wanted, CancellationToken cancellation)
     {
         var waiter = new Waiter(descriptor, wanted);
         lock (gate)
@@ -60,7 +74,7 @@ internal sealed class Readiness
 
         WakeUp();
         using var registration = cancellation.UnsafeRegister(_ => Withdraw(waiter, cancellation), null);
-        return await waiter.Seen.Task;
+        await waiter.Seen.Task;
     }
 
     private void Withdraw(Waiter waiter, CancellationToken cancellation)

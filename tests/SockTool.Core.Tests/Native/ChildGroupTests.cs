@@ -6,6 +6,7 @@ using SockTool.Core.Native;
 namespace SockTool.Core.Tests.Native;
 
 [UnsupportedOSPlatform("windows")]
+[Collection(Forks.Name)]
 public sealed class ChildGroupTests
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);

@@ -5,6 +5,7 @@ using SockTool.Core.Native;
 namespace SockTool.Core.Tests.Native;
 
 [UnsupportedOSPlatform("windows")]
+[Collection(Forks.Name)]
 public sealed class ChildProcessTests
 {
     [SkippableTheory]
