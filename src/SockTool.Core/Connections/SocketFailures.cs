@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using SockTool.Core.Native;
 
 namespace SockTool.Core.Connections;
 
@@ -10,6 +11,23 @@ internal static class SocketFailures
 
     public static Failure Describe(SocketException error, Operation operation, string subject = "") =>
         new(Classify(error.SocketErrorCode, operation), operation) { Subject = subject, Errno = ErrnoOf(error) };
+
+    /// <summary>The same for a number straight from the system. By name, as the numbers differ between systems.</summary>
+    public static Failure OfErrno(int errno, Operation operation, string subject)
+    {
+        var kind = (Errno.NameOf(errno), operation) switch
+        {
+            ("EAGAIN" or "EINPROGRESS", _) => FailureKind.WouldBlock,
+            ("ECONNREFUSED", _) => FailureKind.Refused,
+            ("ENETUNREACH" or "EHOSTUNREACH" or "ENETDOWN" or "EHOSTDOWN", _) => FailureKind.Unreachable,
+            ("ETIMEDOUT", Operation.Connect) => FailureKind.ConnectTimedOut,
+            ("ETIMEDOUT", _) => FailureKind.TimedOut,
+            ("ECONNRESET" or "ECONNABORTED" or "EPIPE" or "ENOTCONN", _) => FailureKind.Reset,
+            (_, Operation.Bind or Operation.Connect) => FailureKind.CannotBind,
+            _ => FailureKind.Other,
+        };
+        return new Failure(kind, operation) { Subject = subject, Errno = errno };
+    }
 
     private static FailureKind Classify(SocketError error, Operation operation) => (error, operation) switch
     {

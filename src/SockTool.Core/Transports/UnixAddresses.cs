@@ -20,12 +20,31 @@ internal static class UnixAddresses
         var address = Of(endpoint).Serialize();
         fixed (byte* bytes = address.Buffer.Span)
         {
-            if (Libc.Bind((int)socket.Handle, bytes, (uint)address.Size) < 0)
-            {
-                throw new FailureException(Describe(Unix.LastError, endpoint));
-            }
+            return Libc.Bind((int)socket.Handle, bytes, (uint)address.Size) == 0
+                ? Adopt(socket)
+                : throw new FailureException(Describe(Unix.LastError, endpoint));
         }
+    }
 
+    /// <summary>
+    /// Connects without the framework, which takes ENOENT for EADDRNOTAVAIL and ENOTDIR for nothing it knows. A Unix
+    /// socket connects at once or not at all (connect(2)).
+    /// </summary>
+    /// <returns>The same descriptor as a socket that knows it is connected.</returns>
+    public static unsafe Socket Connect(Socket socket, UnixEndpoint endpoint)
+    {
+        socket.Blocking = false;
+        var address = Of(endpoint).Serialize();
+        fixed (byte* bytes = address.Buffer.Span)
+        {
+            return Libc.Connect((int)socket.Handle, bytes, (uint)address.Size) == 0
+                ? Adopt(socket)
+                : throw new FailureException(SocketFailures.OfErrno(Unix.LastError, Operation.Connect, endpoint.ToString()));
+        }
+    }
+
+    private static Socket Adopt(Socket socket)
+    {
 #pragma warning disable CA1816 // its descriptor lives on in the socket returned; its finalizer must not close it
         GC.SuppressFinalize(socket);
 #pragma warning restore CA1816

@@ -1,7 +1,6 @@
 using System.Net.Sockets;
 using SockTool.Core.Connections;
 using SockTool.Core.Endpoints;
-using SockTool.Core.Native;
 
 namespace SockTool.Core.Transports;
 
@@ -16,59 +15,62 @@ public sealed class UnixConnector(UnixEndpoint endpoint, SocketSettings settings
         try
         {
             settings.Observer.Connecting(endpoint.ToString());
-            await DialAsync(socket, cancellation);
-            return new SocketConnection(socket, settings.Limits, settings.Clock);
+            return new SocketConnection(await DialAsync(socket, cancellation), settings.Limits, settings.Clock);
         }
         catch (Exception e)
         {
             socket.Dispose();
-            throw e is SocketException error ? Failed(error) : e;
+            if (e is FailureException failed)
+            {
+                settings.Observer.AttemptFailed(failed.Failure);
+            }
+
+            throw;
         }
     }
 
-    private async ValueTask DialAsync(Socket socket, CancellationToken cancellation)
+    private async ValueTask<Socket> DialAsync(Socket socket, CancellationToken cancellation)
     {
-        var address = UnixAddresses.Of(endpoint);
         if (settings.Limits.Connect == TimeSpan.Zero)
         {
-            socket.Blocking = false;
-#pragma warning disable CA1849 // one try that does not block is what was asked for
-            socket.Connect(address);
-#pragma warning restore CA1849
-            return;
+            return Knock(socket);
         }
 
         var expired = new Failure(FailureKind.ConnectTimedOut, Operation.Connect) { Subject = endpoint.ToString() };
-        await Limited.RunAsync(
-            c => KnockAsync(socket, address, c),
-            settings.Limits.Connect, expired, settings.Clock, cancellation);
+        return await Limited.RunAsync(c => KnockUntilRoomAsync(socket, c), settings.Limits.Connect, expired, settings.Clock, cancellation);
     }
 
-    // Unlike TCP's, a full backlog answers EAGAIN at once, also to a connect that may wait (connect(2)).
-    private async ValueTask<Socket> KnockAsync(Socket socket, UnixDomainSocketEndPoint address, CancellationToken cancellation)
+    // Unlike TCP's, a full backlog answers EAGAIN at once (connect(2)).
+    private async ValueTask<Socket> KnockUntilRoomAsync(Socket socket, CancellationToken cancellation)
     {
         while (true)
         {
             try
             {
-                await socket.ConnectAsync(address, cancellation);
-                return socket;
+                return Knock(socket);
             }
-            catch (SocketException error) when (error.SocketErrorCode == SocketError.WouldBlock)
+            catch (FailureException failed) when (failed.Failure.Kind == FailureKind.WouldBlock)
             {
                 await Task.Delay(BetweenKnocks, settings.Clock, cancellation);
             }
         }
     }
 
-    private FailureException Failed(SocketException error)
+    private Socket Knock(Socket socket)
     {
-        // The framework takes ENOENT for an address that is not available and loses the number.
-        var described = SocketFailures.Describe(error, Operation.Connect, endpoint.ToString());
-        var failure = !OperatingSystem.IsWindows() && !endpoint.IsAbstract && FileIdentity.OfPath(endpoint.Path) is null
-            ? described with { Errno = Errno.NotThere }
-            : described;
-        settings.Observer.AttemptFailed(failure);
-        return new FailureException(failure);
+        if (!OperatingSystem.IsWindows())
+        {
+            return UnixAddresses.Connect(socket, endpoint);
+        }
+
+        try
+        {
+            socket.Connect(UnixAddresses.Of(endpoint));
+            return socket;
+        }
+        catch (SocketException error)
+        {
+            throw SocketFailures.From(error, Operation.Connect, endpoint.ToString());
+        }
     }
 }

@@ -1,5 +1,7 @@
 using SockTool.Core.Connections;
 using SockTool.Core.Endpoints;
+using SockTool.Core.Native;
+using SockTool.Core.Tests.Doubles;
 using SockTool.Core.Transports;
 
 namespace SockTool.Core.Tests.Transports;
@@ -9,6 +11,20 @@ public sealed class UnixPathTransportTests : UnixTransportContract, IDisposable
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("sock-unix-");
 
     public void Dispose() => folder.Delete(recursive: true);
+
+    [SkippableTheory]
+    [InlineData("missing", "ENOENT")]
+    [InlineData("file/below", "ENOTDIR")]
+    [InlineData("loop", "ELOOP")]
+    public async Task A_path_that_cannot_be_reached_is_told_with_the_systems_own_number(string path, string errno)
+    {
+        Skip.If(OperatingSystem.IsWindows());
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "file"), "");
+        File.CreateSymbolicLink(Path.Combine(folder.FullName, "loop"), "loop");
+        var connector = ConnectorFor(new UnixEndpoint(Path.Combine(folder.FullName, path), IsAbstract: false), Usual);
+        var failure = await EndExtensions.FailureAsync(() => connector.ConnectAsync(CancellationToken.None).AsTask());
+        Assert.Equal((FailureKind.CannotBind, errno), (failure.Kind, Errno.NameOf(failure.Errno)));
+    }
 
     // The path goes with its listener, so nobody can refuse there.
     private protected override FailureKind WhenNobodyListens => FailureKind.CannotBind;
