@@ -3,6 +3,7 @@ namespace SockTool.Core.Native;
 /// <summary>errno(3): the numbers this project acts upon, and the names of those it reports.</summary>
 public static class Errno
 {
+    public const int OperationNotPermitted = 1;
     public const int Interrupted = 4;
     public const int BrokenPipe = 32;
     public const int TooManyOpen = 24;

@@ -1,0 +1,77 @@
+using System.Threading.Tasks.Sources;
+
+namespace SockTool.Core.Native;
+
+/// <summary>Where the code behind a wait goes on.</summary>
+internal enum Resume
+{
+    OnThePool,
+
+    /// <summary>On the thread that saw the readiness, which saves a hop: for code that is short and never blocks.</summary>
+    InPlace,
+}
+
+/// <summary>A wait for one descriptor, one at a time; used again it allocates nothing.</summary>
+internal sealed class DescriptorWait(int descriptor, Resume resume, ReadinessLoop? loop = null) : IValueTaskSource<PollEvents>
+{
+    private const PollEvents Unasked = PollEvents.Error | PollEvents.HangUp | PollEvents.NotOpen;
+
+    private readonly ReadinessLoop loop = loop ?? ReadinessLoop.Shared;
+    private ManualResetValueTaskSourceCore<PollEvents> core;
+    private CancellationTokenRegistration registration;
+    private CancellationToken cancelled;
+
+    public int Descriptor => descriptor;
+
+    public PollEvents Wanted { get; private set; }
+
+    /// <summary>The next one that waits for the same descriptor; the loop's own.</summary>
+    public DescriptorWait? Next { get; set; }
+
+    /// <summary>Completes when the descriptor is ready for <paramref name="wanted"/>, or broken; it does not look first.</summary>
+    public ValueTask<PollEvents> StartAsync(PollEvents wanted, CancellationToken cancellation)
+    {
+        core.Reset();
+        Wanted = wanted;
+        cancelled = cancellation;
+        loop.Add(this);
+        registration = cancellation.UnsafeRegister(static wait => ((DescriptorWait)wait!).Cancel(), this);
+        return new ValueTask<PollEvents>(this, core.Version);
+    }
+
+    public bool IsEndedBy(PollEvents seen) => (seen & (Wanted | Unasked)) != PollEvents.None;
+
+    /// <summary>Only after the loop has let go of it.</summary>
+    public void Complete(PollEvents seen)
+    {
+        core.RunContinuationsAsynchronously = resume == Resume.OnThePool;
+        core.SetResult(seen);
+    }
+
+    /// <summary>Only after the loop has let go of it.</summary>
+    public void Fail(Exception exception)
+    {
+        core.RunContinuationsAsynchronously = true;
+        core.SetException(exception);
+    }
+
+    private void Cancel()
+    {
+        if (loop.Withdraw(this))
+        {
+            Fail(new OperationCanceledException(cancelled));
+        }
+    }
+
+    PollEvents IValueTaskSource<PollEvents>.GetResult(short token)
+    {
+        // Before the next use: a late cancellation of this wait must not hit that one.
+        registration.Dispose();
+        return core.GetResult(token);
+    }
+
+    ValueTaskSourceStatus IValueTaskSource<PollEvents>.GetStatus(short token) => core.GetStatus(token);
+
+    void IValueTaskSource<PollEvents>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        core.OnCompleted(continuation, state, token, flags);
+}

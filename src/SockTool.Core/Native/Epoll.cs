@@ -1,0 +1,66 @@
+using System.Runtime.InteropServices;
+
+namespace SockTool.Core.Native;
+
+/// <summary>What epoll_wait(2) saw: of which descriptor, armed which time.</summary>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct EpollEvent(PollEvents Seen, int Descriptor, int Arming);
+
+/// <summary>epoll_create1(2), epoll_ctl(2) and epoll_wait(2); its events have the numbers of poll(2).</summary>
+internal static unsafe partial class Epoll
+{
+    private const int CloseOnExec = 0x80000;
+    private const int Add = 1;
+    private const int Modify = 3;
+    private const uint OneShot = 1u << 30;
+
+    // struct epoll_event is packed on x86-64 only (sys/epoll.h).
+    private static readonly bool IsPacked = RuntimeInformation.ProcessArchitecture == Architecture.X64;
+    private static readonly int Size = IsPacked ? 12 : 16;
+    private static readonly int DataOffset = IsPacked ? 4 : 8;
+
+    public static int Create() => epoll_create1(CloseOnExec);
+
+    /// <summary>Zero, or the errno.</summary>
+    public static int Arm(int epoll, int descriptor, PollEvents wanted, int arming)
+    {
+        var entry = stackalloc byte[16];
+        *(uint*)entry = (uint)wanted | OneShot;
+        *(int*)(entry + DataOffset) = descriptor;
+        *(int*)(entry + DataOffset + 4) = arming;
+
+        // Once added a descriptor stays, disarmed, until its file is closed.
+        return epoll_ctl(epoll, Modify, descriptor, entry) == 0
+            || (Unix.LastError == Errno.NotThere && epoll_ctl(epoll, Add, descriptor, entry) == 0)
+            ? 0
+            : Unix.LastError;
+    }
+
+    /// <summary>The count of <paramref name="events"/> that were filled; waits until there is one.</summary>
+    public static int Wait(int epoll, Span<EpollEvent> events)
+    {
+        var entries = stackalloc byte[Size * events.Length];
+        int count;
+        while ((count = epoll_wait(epoll, entries, events.Length, -1)) < 0)
+        {
+            Unix.ThrowUnlessInterrupted();
+        }
+
+        for (var i = 0; i < count; i++)
+        {
+            var entry = entries + (i * Size);
+            events[i] = new EpollEvent((PollEvents)(*(uint*)entry), *(int*)(entry + DataOffset), *(int*)(entry + DataOffset + 4));
+        }
+
+        return count;
+    }
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int epoll_create1(int flags);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int epoll_ctl(int epoll, int operation, int descriptor, byte* entry);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int epoll_wait(int epoll, byte* entries, int count, int timeoutMilliseconds);
+}
