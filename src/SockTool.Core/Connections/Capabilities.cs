@@ -1,13 +1,37 @@
+using SockTool.Core.Native;
+
 namespace SockTool.Core.Connections;
 
-/// <summary>An end with kernel descriptors under it, so that bytes can be moved without copying them, and waited for.</summary>
-public interface IDescriptors
+/// <summary>An end with a number in the kernel's table: fileno(3).</summary>
+public interface IFileNumber
 {
-    /// <summary>The descriptor that is read from.</summary>
-    int ReadDescriptor { get; }
+    int Descriptor { get; }
+}
 
-    /// <summary>The descriptor that is written to.</summary>
-    int WriteDescriptor { get; }
+/// <summary>An input with a descriptor under it, which can be waited for without a buffer and whose bytes the kernel can move by itself.</summary>
+public interface IKernelInput : IInput
+{
+    /// <summary>The descriptor to move from; null where bytes must pass through <see cref="IInput.ReadAsync"/>, as where nothing may be waited for.</summary>
+    int? ReadDescriptor { get; }
+
+    /// <summary>Completes when there is something to read: bytes, the end or a failure. Keeps to the same limit as a read.</summary>
+    ValueTask WaitToReadAsync(Resume resume, CancellationToken cancellation);
+
+    /// <summary>What an error number means that the kernel met reading from here.</summary>
+    Failure DescribeRead(int errno);
+}
+
+/// <summary>An output with a descriptor under it, into which the kernel can move bytes by itself.</summary>
+public interface IKernelOutput : IOutput
+{
+    /// <summary>The descriptor to move to; null where bytes must pass through <see cref="IOutput.WriteAsync"/>.</summary>
+    int? WriteDescriptor { get; }
+
+    /// <summary>Completes when there is room, or nobody to make some. Keeps to the same limit as a write.</summary>
+    ValueTask WaitToWriteAsync(CancellationToken cancellation);
+
+    /// <summary>What an error number means that the kernel met writing to here.</summary>
+    Failure DescribeWrite(int errno);
 }
 
 /// <summary>An end that can tell, without a read or a write, that whoever took its bytes is gone.</summary>

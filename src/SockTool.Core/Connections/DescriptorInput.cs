@@ -6,17 +6,17 @@ namespace SockTool.Core.Connections;
 /// Reads an inherited or opened descriptor as it is: it never changes the descriptor's flags, works when somebody
 /// else has set O_NONBLOCK, and waits by poll(2), so that a cancelled read leaves nothing behind.
 /// </summary>
-public sealed class DescriptorInput(int descriptor, string name) : IInput, IDisposable
+public sealed class DescriptorInput(int descriptor, string name) : IKernelInput, IDisposable
 {
     private int closed;
 
-    public int Descriptor => descriptor;
+    public int? ReadDescriptor => descriptor;
 
     public async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellation)
     {
         while (true)
         {
-            await Readiness.WaitAsync(descriptor, PollEvents.Read, cancellation);
+            await WaitToReadAsync(Resume.OnThePool, cancellation);
             var count = DescriptorIo.Read(descriptor, buffer.Span);
             if (count >= 0)
             {
@@ -25,10 +25,15 @@ public sealed class DescriptorInput(int descriptor, string name) : IInput, IDisp
 
             if (-count != Errno.TryAgain)
             {
-                throw new FailureException(new Failure(FailureKind.InputUnreadable, Operation.Read) { Subject = name, Errno = -count });
+                throw new FailureException(DescribeRead(-count));
             }
         }
     }
+
+    public async ValueTask WaitToReadAsync(Resume resume, CancellationToken cancellation) =>
+        await Readiness.WaitAsync(descriptor, PollEvents.Read, cancellation);
+
+    public Failure DescribeRead(int errno) => new(FailureKind.InputUnreadable, Operation.Read) { Subject = name, Errno = errno };
 
     public void Dispose()
     {

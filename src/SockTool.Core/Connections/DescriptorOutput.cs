@@ -6,7 +6,7 @@ namespace SockTool.Core.Connections;
 /// Writes an inherited or opened descriptor as it is, without ever blocking in write(2): it waits by poll(2) and then
 /// writes no more than is sure to fit, unless the descriptor has a non-blocking twin of our own.
 /// </summary>
-public sealed class DescriptorOutput : IOutput, IDeparture, IDisposable
+public sealed class DescriptorOutput : IKernelOutput, IDeparture, IDisposable
 {
     // POSIX: poll's POLLOUT on a pipe promises room for PIPE_BUF bytes, 4096 on Linux and 512 at least anywhere (pipe(7)).
     private static readonly int SureToFit = OperatingSystem.IsLinux() ? 4096 : 512;
@@ -25,7 +25,7 @@ public sealed class DescriptorOutput : IOutput, IDeparture, IDisposable
         twin = kind is OutputKind.Stream ? TryOpenTwin(descriptor) : -1;
     }
 
-    public int Descriptor => descriptor;
+    public int? WriteDescriptor => Target;
 
     private int Target => twin >= 0 ? twin : descriptor;
 
@@ -55,6 +55,11 @@ public sealed class DescriptorOutput : IOutput, IDeparture, IDisposable
         return ValueTask.CompletedTask;
     }
 
+    public async ValueTask WaitToWriteAsync(CancellationToken cancellation) => await Readiness.WaitAsync(Target, PollEvents.Write, cancellation);
+
+    public Failure DescribeWrite(int errno) =>
+        new(errno == Errno.BrokenPipe ? FailureKind.OutputClosed : FailureKind.OutputUnwritable, Operation.Write) { Subject = name, Errno = errno };
+
     public async Task<Failure?> WaitForDepartureAsync(CancellationToken cancellation)
     {
         if (kind == OutputKind.Storage)
@@ -63,7 +68,7 @@ public sealed class DescriptorOutput : IOutput, IDeparture, IDisposable
         }
 
         await Readiness.WaitAsync(Target, PollEvents.None, cancellation);
-        return Describe(Errno.BrokenPipe);
+        return DescribeWrite(Errno.BrokenPipe);
     }
 
     public void Dispose()
@@ -95,17 +100,17 @@ public sealed class DescriptorOutput : IOutput, IDeparture, IDisposable
         var mayBlock = kind != OutputKind.Storage && twin < 0;
         if (mayBlock)
         {
-            await Readiness.WaitAsync(descriptor, PollEvents.Write, cancellation);
+            await WaitToWriteAsync(cancellation);
         }
 
         var count = DescriptorIo.Write(Target, mayBlock && rest.Length > SureToFit ? rest.Span[..SureToFit] : rest.Span);
         if (-count == Errno.TryAgain)
         {
-            await Readiness.WaitAsync(Target, PollEvents.Write, cancellation);
+            await WaitToWriteAsync(cancellation);
             return 0;
         }
 
-        return count >= 0 ? count : throw new FailureException(Describe(-count));
+        return count >= 0 ? count : throw new FailureException(DescribeWrite(-count));
     }
 
     // Opening the same pipe or terminal again gives a file description of our own, so that O_NONBLOCK is not
@@ -113,7 +118,4 @@ public sealed class DescriptorOutput : IOutput, IDeparture, IDisposable
     private static int TryOpenTwin(int descriptor) => OperatingSystem.IsLinux()
         ? DescriptorLibc.Open($"/proc/self/fd/{descriptor}", Unix.WriteOnly | Unix.NonBlocking | Unix.CloseOnExec | Unix.NoControllingTerminal, 0)
         : -1;
-
-    private Failure Describe(int errno) =>
-        new(errno == Errno.BrokenPipe ? FailureKind.OutputClosed : FailureKind.OutputUnwritable, Operation.Write) { Subject = name, Errno = errno };
 }

@@ -5,6 +5,10 @@ public sealed class JoinedConnection(string name, IInput input, IOutput output) 
 {
     public string Name => name;
 
+    public IInput Input => input;
+
+    public IOutput Output => output;
+
     public ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellation) => input.ReadAsync(buffer, cancellation);
 
     public ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation) => output.WriteAsync(bytes, cancellation);

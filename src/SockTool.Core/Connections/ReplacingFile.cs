@@ -14,12 +14,11 @@ public enum FileWriting
 /// An output file that takes its place only after a clean end: the bytes go to a temporary file beside it, which is renamed.
 /// A symbolic link is refused (CVE-2024-54661); what is no regular file is written straight and never renamed over.
 /// </summary>
-public sealed class ReplacingFile : IOutput, IDisposable
+public sealed class ReplacingFile : IKernelOutput, IDisposable
 {
     private readonly string path;
     private readonly string? temporary;
     private readonly DescriptorOutput inner;
-    private long written;
     private bool closed;
     private FileIdentity? committed;
 
@@ -69,30 +68,18 @@ public sealed class ReplacingFile : IOutput, IDisposable
         }
         catch (FailureException)
         {
-            file.written = 0;
-            file.Abandon();
+            file.Discard();
             throw;
         }
     }
 
-    public async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
-    {
-        try
-        {
-            await inner.WriteAsync(bytes, cancellation);
-            written += bytes.Length;
-        }
-        catch (FailureException failed)
-        {
-            written += failed.Transferred;
-            throw;
-        }
-        catch (WriteCancelledException cancelled)
-        {
-            written += cancelled.Transferred;
-            throw;
-        }
-    }
+    public int? WriteDescriptor => inner.WriteDescriptor;
+
+    public ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation) => inner.WriteAsync(bytes, cancellation);
+
+    public ValueTask WaitToWriteAsync(CancellationToken cancellation) => inner.WaitToWriteAsync(cancellation);
+
+    public Failure DescribeWrite(int errno) => inner.DescribeWrite(errno);
 
     public ValueTask CompleteWritesAsync(CancellationToken cancellation)
     {
@@ -136,13 +123,22 @@ public sealed class ReplacingFile : IOutput, IDisposable
     public string? Abandon()
     {
         Dispose();
-        if (temporary is null || written > 0)
+        if (temporary is null || new FileInfo(temporary) is { Exists: true, Length: > 0 })
         {
             return temporary;
         }
 
         File.Delete(temporary);
         return null;
+    }
+
+    private void Discard()
+    {
+        Dispose();
+        if (temporary is not null)
+        {
+            File.Delete(temporary);
+        }
     }
 
     public void Dispose()

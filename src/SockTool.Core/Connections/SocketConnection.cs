@@ -7,11 +7,12 @@ namespace SockTool.Core.Connections;
 /// A connected stream socket. Reads and writes keep to <see cref="OperationLimits"/>; a write is tried at once and waits
 /// only when the kernel has no room, so that the count of taken bytes is exact whatever ends it.
 /// </summary>
-public sealed class SocketConnection : IConnection, IDescriptors, IDeparture, IDelivery, IResettable, ILocalName
+public sealed class SocketConnection : IConnection, IKernelInput, IKernelOutput, IFileNumber, IDeparture, IDelivery, IResettable, ILocalName
 {
     private readonly OperationLimits limits;
     private readonly TimeProvider clock;
     private readonly TcpInfo? atOpening;
+    private DescriptorWait? readable;
 
     public SocketConnection(Socket socket, OperationLimits limits, TimeProvider clock)
     {
@@ -31,9 +32,11 @@ public sealed class SocketConnection : IConnection, IDescriptors, IDeparture, ID
 
     public string LocalName { get; }
 
-    public int ReadDescriptor => (int)Socket.Handle;
+    public int Descriptor => (int)Socket.Handle;
 
-    public int WriteDescriptor => ReadDescriptor;
+    public int? ReadDescriptor => limits.Read == TimeSpan.Zero ? null : Descriptor;
+
+    public int? WriteDescriptor => limits.Write == TimeSpan.Zero ? null : Descriptor;
 
     // What the handshake's SYN counted is in the first reading (RFC 4898 counts sequence space), hence the difference.
     public long? Acknowledged => TcpInfo.TryRead(Socket)?.BytesAcknowledged - atOpening?.BytesAcknowledged;
@@ -42,19 +45,38 @@ public sealed class SocketConnection : IConnection, IDescriptors, IDeparture, ID
 
     public async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellation)
     {
-        try
+        while (true)
         {
-            return limits.Read == TimeSpan.Zero
-                ? Socket.Receive(buffer.Span, SocketFlags.None)
-                : limits.Read == Timeout.InfiniteTimeSpan
-                    ? await Socket.ReceiveAsync(buffer, SocketFlags.None, cancellation)
-                    : await Limited.RunAsync(c => Socket.ReceiveAsync(buffer, SocketFlags.None, c), limits.Read, TimedOut(Operation.Read), clock, cancellation);
-        }
-        catch (SocketException error) when (error.SocketErrorCode != SocketError.OperationAborted)
-        {
-            throw SocketFailures.From(error, Operation.Read, Name);
+            cancellation.ThrowIfCancellationRequested();
+            var count = Socket.Receive(buffer.Span, SocketFlags.None, out var error);
+            switch (error)
+            {
+                case SocketError.Success:
+                    return count;
+                case SocketError.WouldBlock when limits.Read != TimeSpan.Zero:
+                    await WaitToReadAsync(Resume.OnThePool, cancellation);
+                    break;
+                case SocketError.Interrupted:
+                    break;
+                default:
+                    throw SocketFailures.From(new SocketException((int)error), Operation.Read, Name);
+            }
         }
     }
+
+    public async ValueTask WaitToReadAsync(Resume resume, CancellationToken cancellation)
+    {
+        if (limits.Read == Timeout.InfiniteTimeSpan)
+        {
+            await WaitForBytesAsync(resume, cancellation);
+        }
+        else if (limits.Read != TimeSpan.Zero)
+        {
+            await Limited.RunAsync(c => WaitForBytesAsync(resume, c), limits.Read, TimedOut(Operation.Read), clock, cancellation);
+        }
+    }
+
+    public Failure DescribeRead(int errno) => SocketFailures.OfErrno(errno, Operation.Read, Name);
 
     public async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
     {
@@ -71,6 +93,11 @@ public sealed class SocketConnection : IConnection, IDescriptors, IDeparture, ID
             }
         }
     }
+
+    public async ValueTask WaitToWriteAsync(CancellationToken cancellation) => await Limited.RunAsync(
+        c => Readiness.WaitAsync(Descriptor, PollEvents.Write, c), limits.Write, TimedOut(Operation.Write), clock, cancellation);
+
+    public Failure DescribeWrite(int errno) => SocketFailures.OfErrno(errno, Operation.Write, Name);
 
     public ValueTask CompleteWritesAsync(CancellationToken cancellation)
     {
@@ -89,7 +116,7 @@ public sealed class SocketConnection : IConnection, IDescriptors, IDeparture, ID
     /// <summary>Notices a reset while nothing is read or written: poll(2) reports POLLERR and POLLHUP unasked.</summary>
     public async Task<Failure?> WaitForDepartureAsync(CancellationToken cancellation)
     {
-        await Readiness.WaitAsync(WriteDescriptor, PollEvents.None, cancellation);
+        await Readiness.WaitAsync(Descriptor, PollEvents.None, cancellation);
         var error = (int)(Socket.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Error) ?? 0);
         return error == 0 ? null : SocketFailures.Describe(new SocketException(error), Operation.Write, Name);
     }
@@ -102,6 +129,19 @@ public sealed class SocketConnection : IConnection, IDescriptors, IDeparture, ID
         return ValueTask.CompletedTask;
     }
 
+    // In place nobody looks first: what was just read to its end is hardly ever ready again, and asking is a system call too.
+    private ValueTask<PollEvents> WaitForBytesAsync(Resume resume, CancellationToken cancellation) =>
+        OperatingSystem.IsWindows() ? ReceiveNothingAsync(cancellation)
+        : resume == Resume.OnThePool ? Readiness.WaitAsync(Descriptor, PollEvents.Read, cancellation)
+        : (readable ??= new DescriptorWait(Descriptor, resume)).StartAsync(PollEvents.Read, cancellation);
+
+    // poll(2) has no equal there, but a receive of nothing waits for something all the same.
+    private async ValueTask<PollEvents> ReceiveNothingAsync(CancellationToken cancellation)
+    {
+        await Socket.ReceiveAsync(Memory<byte>.Empty, SocketFlags.None, cancellation);
+        return PollEvents.Read;
+    }
+
     private async ValueTask WaitForRoomAsync(int taken, int offered, CancellationToken cancellation)
     {
         if (limits.Write == TimeSpan.Zero)
@@ -111,8 +151,7 @@ public sealed class SocketConnection : IConnection, IDescriptors, IDeparture, ID
 
         try
         {
-            await Limited.RunAsync(
-                c => Readiness.WaitAsync(WriteDescriptor, PollEvents.Write, c), limits.Write, TimedOut(Operation.Write), clock, cancellation);
+            await WaitToWriteAsync(cancellation);
         }
         catch (FailureException expired)
         {

@@ -3,8 +3,9 @@ using System.Threading.Tasks.Sources;
 namespace SockTool.Core.Native;
 
 /// <summary>Where the code behind a wait goes on.</summary>
-internal enum Resume
+public enum Resume
 {
+    /// <summary>On a thread of the pool, whatever it does there.</summary>
     OnThePool,
 
     /// <summary>On the thread that saw the readiness, which saves a hop: for code that is short and never blocks.</summary>

@@ -5,6 +5,8 @@ public static class Errno
 {
     public const int OperationNotPermitted = 1;
     public const int Interrupted = 4;
+    public const int InputOutput = 5;
+    public const int InvalidArgument = 22;
     public const int BrokenPipe = 32;
     public const int TooManyOpen = 24;
     public const int NotPermitted = 13;
@@ -35,6 +37,12 @@ public static class Errno
     public static int TooManyLinks => OperatingSystem.IsMacOS() ? 62 : 40;
 
     public const int NotThere = 2;
+
+    /// <summary>ENOSYS as Linux numbers it.</summary>
+    public const int NotImplemented = 38;
+
+    /// <summary>EOPNOTSUPP as Linux numbers it.</summary>
+    public const int NotSupported = 95;
 
     public static int AddressInUse => OperatingSystem.IsMacOS() ? 48 : 98;
 

@@ -46,6 +46,13 @@ internal sealed partial record FileIdentity(FileKind Kind, long Device, long Ino
         return StatLinux(descriptor, "", EmptyPath, 0x7ff, answer) == 0 ? ParseLinux(answer) : null;
     }
 
+    /// <summary>The length of an open file in bytes; Linux only.</summary>
+    public static unsafe long LengthOf(int descriptor)
+    {
+        var answer = stackalloc byte[256];
+        return StatLinux(descriptor, "", EmptyPath, 0x7ff, answer) == 0 ? BinaryPrimitives.ReadInt64LittleEndian(new ReadOnlySpan<byte>(answer + 40, 8)) : -1;
+    }
+
     public static OutputKind KindOf(int descriptor) => OfDescriptor(descriptor)?.Kind switch
     {
         FileKind.Pipe => OutputKind.Stream,

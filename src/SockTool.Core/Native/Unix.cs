@@ -41,6 +41,10 @@ internal static class Unix
 
     public static bool IsWritable(int descriptor) => DescriptorLibc.Fcntl(descriptor, GetStatusFlags, 0) is >= 0 and var flags && (flags & 3) != ReadOnly;
 
+    public static bool IsNonBlocking(int descriptor) => HasStatus(descriptor, NonBlocking);
+
+    public static bool IsAppending(int descriptor) => HasStatus(descriptor, Append);
+
     public static int Checked(int result) => result >= 0 ? result : throw new IOException(Marshal.GetPInvokeErrorMessage(LastError), LastError);
 
     public static void ThrowUnlessInterrupted()
@@ -50,6 +54,8 @@ internal static class Unix
             throw new IOException(Marshal.GetPInvokeErrorMessage(LastError), LastError);
         }
     }
+
+    private static bool HasStatus(int descriptor, int flag) => (Checked(DescriptorLibc.Fcntl(descriptor, GetStatusFlags, 0)) & flag) != 0;
 
     private static int ArmOrX86(int arm, int x86) =>
         RuntimeInformation.ProcessArchitecture is Architecture.Arm64 or Architecture.Arm ? arm : x86;

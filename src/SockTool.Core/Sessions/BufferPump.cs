@@ -1,29 +1,24 @@
 using System.Buffers;
 using SockTool.Core.Connections;
-using SockTool.Core.Observers;
+using SockTool.Core.Native;
 
 namespace SockTool.Core.Sessions;
 
-/// <summary>The pump that works between any two ends on any system: read, write, again.</summary>
+/// <summary>The pump that works between any two ends on any system: read, write, again. While its source is silent it holds no buffer.</summary>
 public sealed class BufferPump : IPump
 {
+    private const int UsualSize = 128 * 1024;
+
     public async Task<PumpResult> RunAsync(IInput source, IOutput destination, PumpControl control)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(destination);
         ArgumentNullException.ThrowIfNull(control);
-        var buffer = ArrayPool<byte>.Shared.Rent(control.BufferSize);
-        try
-        {
-            return await MoveAsync(source, destination, buffer, control);
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
+        using var buffer = new PooledBuffer(control.BufferSize ?? UsualSize);
+        return await MoveAsync(source, destination, buffer, control);
     }
 
-    private static async Task<PumpResult> MoveAsync(IInput source, IOutput destination, byte[] buffer, PumpControl control)
+    private static async Task<PumpResult> MoveAsync(IInput source, IOutput destination, PooledBuffer buffer, PumpControl control)
     {
         long read = 0;
         long written = 0;
@@ -32,8 +27,13 @@ public sealed class BufferPump : IPump
             int count;
             try
             {
-                var ask = (int)Math.Min(control.BufferSize, control.Limit - read);
-                count = await source.ReadAsync(buffer.AsMemory(0, ask), control.Stop);
+                if (source is IKernelInput waitable)
+                {
+                    buffer.Release();
+                    await waitable.WaitToReadAsync(Resume.OnThePool, control.Stop);
+                }
+
+                count = await source.ReadAsync(buffer.Memory[..(int)Math.Min(buffer.Size, control.Limit - read)], control.Stop);
             }
             catch (FailureException failed)
             {
@@ -50,10 +50,10 @@ public sealed class BufferPump : IPump
             }
 
             read += count;
-            Note(control, count);
+            control.NoteRead(count);
             try
             {
-                await destination.WriteAsync(buffer.AsMemory(0, count), control.Abort);
+                await destination.WriteAsync(buffer.Memory[..count], control.Abort);
             }
             catch (FailureException failed)
             {
@@ -65,33 +65,38 @@ public sealed class BufferPump : IPump
             }
 
             written += count;
-            Note(control, buffer.AsSpan(0, count));
+            NoteWritten(control, buffer.Memory.Span[..count]);
         }
 
         return new PumpResult(PumpEnd.LimitReached, read, written);
     }
 
-    private static void Note(PumpControl control, int count)
+    private static void NoteWritten(PumpControl control, ReadOnlySpan<byte> bytes)
     {
-        if (control.Direction == Direction.FromPeer)
-        {
-            control.Activity.TouchFromPeer();
-        }
-        else
-        {
-            control.Activity.TouchFromInput();
-        }
-
-        control.Observer.Read(control.Direction, count);
-    }
-
-    private static void Note(PumpControl control, ReadOnlySpan<byte> bytes)
-    {
-        control.Activity.Touch();
-        control.Observer.Written(control.Direction, bytes.Length);
+        control.NoteWritten(bytes.Length);
         if (control.Observer.NeedsBytes)
         {
             control.Observer.Passed(control.Direction, bytes);
         }
+    }
+
+    private sealed class PooledBuffer(int size) : IDisposable
+    {
+        private byte[]? rented;
+
+        public int Size => size;
+
+        public Memory<byte> Memory => (rented ??= ArrayPool<byte>.Shared.Rent(size)).AsMemory(0, size);
+
+        public void Release()
+        {
+            if (rented is { } array)
+            {
+                rented = null;
+                ArrayPool<byte>.Shared.Return(array);
+            }
+        }
+
+        public void Dispose() => Release();
     }
 }

@@ -2,13 +2,23 @@ using SockTool.Core.Observers;
 
 namespace SockTool.Core.Sessions;
 
+/// <summary>Which pump may do the work.</summary>
+public enum PumpEngine
+{
+    /// <summary>The kernel's own moves where both ends allow them, else a buffer.</summary>
+    Fastest,
+
+    /// <summary>Through a buffer of this process, everywhere.</summary>
+    Buffer,
+}
+
 /// <summary>What a pump is told from outside.</summary>
 public sealed record PumpControl(Direction Direction)
 {
-    public const int DefaultBufferSize = 128 * 1024;
+    public PumpEngine Engine { get; init; }
 
-    /// <summary>The most bytes that one read asks for.</summary>
-    public int BufferSize { get; init; } = DefaultBufferSize;
+    /// <summary>The most bytes that one read asks for; null leaves it to the engine.</summary>
+    public int? BufferSize { get; init; }
 
     /// <summary>Ends in order after this many bytes.</summary>
     public long Limit { get; init; } = long.MaxValue;
@@ -22,4 +32,26 @@ public sealed record PumpControl(Direction Direction)
     public ISessionObserver Observer { get; init; } = ObserverGroup.None;
 
     public SessionActivity Activity { get; init; } = new(TimeProvider.System);
+
+    /// <summary>To be called after each read.</summary>
+    public void NoteRead(int count)
+    {
+        if (Direction == Direction.FromPeer)
+        {
+            Activity.TouchFromPeer();
+        }
+        else
+        {
+            Activity.TouchFromInput();
+        }
+
+        Observer.Read(Direction, count);
+    }
+
+    /// <summary>To be called after each write.</summary>
+    public void NoteWritten(int count)
+    {
+        Activity.Touch();
+        Observer.Written(Direction, count);
+    }
 }

@@ -15,7 +15,7 @@ public sealed class Relay(IConnection local, IConnection peer, RelaySettings set
     // A reader such as tar leaves at the end of what it wants, a moment before the peer's FIN: that is a good end too.
     private static readonly TimeSpan LastWord = TimeSpan.FromMilliseconds(200);
 
-    private readonly BufferPump pump = new();
+    private readonly Pump pump = new();
     private readonly SessionActivity activity = new(settings.Clock);
     private readonly CancellationTokenSource abortSending = new();
     private readonly CancellationTokenSource abortReceiving = new();
@@ -173,7 +173,8 @@ public sealed class Relay(IConnection local, IConnection peer, RelaySettings set
 
     private PumpControl Control(Direction direction, Stopper stopper) => new(direction)
     {
-        BufferSize = direction == Direction.FromPeer && settings.ReceiveSize is { } size ? size : PumpControl.DefaultBufferSize,
+        Engine = settings.Engine,
+        BufferSize = direction == Direction.FromPeer ? settings.ReceiveSize : null,
         Limit = direction == Direction.FromPeer ? settings.MaxReceive : long.MaxValue,
         Stop = stopper.Token,
         Abort = direction == Direction.ToPeer ? abortSending.Token : abortReceiving.Token,

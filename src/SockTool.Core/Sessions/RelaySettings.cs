@@ -69,5 +69,7 @@ public sealed record RelaySettings
     /// <summary>The session ends after this many received bytes.</summary>
     public long MaxReceive { get; init; } = long.MaxValue;
 
+    public PumpEngine Engine { get; init; }
+
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

@@ -4,15 +4,13 @@ using SockTool.Core.Connections;
 namespace SockTool.Core.Transports;
 
 /// <summary>A listening stream socket. <paramref name="closed"/> clears up what bind(2) left in the file system.</summary>
-internal sealed class SocketListener(Socket socket, BoundAddress address, SocketSettings settings, Action? closed = null) : IListener, IDescriptors
+internal sealed class SocketListener(Socket socket, BoundAddress address, SocketSettings settings, Action? closed = null) : IListener, IFileNumber
 {
     private Action? atEnd = closed;
 
     public BoundAddress Address => address;
 
-    public int ReadDescriptor => (int)socket.Handle;
-
-    public int WriteDescriptor => ReadDescriptor;
+    public int Descriptor => (int)socket.Handle;
 
     public async ValueTask<IConnection> AcceptAsync(CancellationToken cancellation)
     {

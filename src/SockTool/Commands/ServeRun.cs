@@ -74,8 +74,8 @@ internal sealed record ServeRun : IRun
     {
         watch.SessionBegins();
         OptionTable.Show(Server.ShownOptions, client, Server.Socket, context.Voice);
-        using var input = joint.JoinInput();
-        await using var local = Client.EndFor(client, input, joint.Output, context.Streams);
+        using var seat = joint.TakeSeat();
+        await using var local = Client.EndFor(client, seat.Input, joint.Output, context.Streams);
         using var relay = new Relay(local, client, Client.Policy(context.Streams, Server.Serving), watch.Observers);
         var result = await relay.RunAsync(context.Stopper);
         if (result.Failure is { Kind: FailureKind.OutputClosed or FailureKind.OutputUnwritable or FailureKind.InputUnreadable } ours)

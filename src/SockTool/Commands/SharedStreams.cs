@@ -29,16 +29,16 @@ internal sealed class SharedStreams : IAsyncDisposable
     /// <summary>Bytes that were read from our input and that no client was there for.</summary>
     public long NotGiven => broadcast?.Pending ?? 0;
 
-    /// <summary>The input for one more session. Dispose it when the session is over.</summary>
-    public JoinedInput JoinInput()
+    /// <summary>The input for one more session. Dispose its seat when the session is over.</summary>
+    public Seat TakeSeat()
     {
         if (broadcast is null)
         {
-            return new JoinedInput(payloads() ?? ends.Input, leave: null);
+            return new Seat(payloads() ?? ends.Input, Leave: null);
         }
 
         var subscription = broadcast.Join();
-        return new JoinedInput(subscription, subscription);
+        return new Seat(subscription, subscription);
     }
 
     public async ValueTask DisposeAsync()
@@ -48,16 +48,9 @@ internal sealed class SharedStreams : IAsyncDisposable
         over.Dispose();
     }
 
-    /// <summary>An input that leaves the broadcast when it is disposed.</summary>
-    internal sealed class JoinedInput(IInput inner, IDisposable? leave) : IInput, IAbandonable, IDeparture, IDisposable
+    /// <summary>A session's place at the input.</summary>
+    internal sealed record Seat(IInput Input, IDisposable? Leave) : IDisposable
     {
-        public ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellation) => inner.ReadAsync(buffer, cancellation);
-
-        public long Abandon() => (inner as IAbandonable)?.Abandon() ?? 0;
-
-        public Task<Failure?> WaitForDepartureAsync(CancellationToken cancellation) =>
-            inner is IDeparture departure ? departure.WaitForDepartureAsync(cancellation) : Never.DepartsAsync(cancellation);
-
-        public void Dispose() => leave?.Dispose();
+        public void Dispose() => Leave?.Dispose();
     }
 }

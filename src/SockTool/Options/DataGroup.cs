@@ -118,6 +118,7 @@ internal sealed class DataGroup : OptionGroup
                 Close = binder.OneOf(Close, CloseMode.Fin, ("fin", CloseMode.Fin), ("reset", CloseMode.Reset)),
                 Linger = binder.Duration(Linger) ?? Timeout.InfiniteTimeSpan,
                 Idle = time.Idle,
+                Engine = EngineSetting.InForce,
                 ReceiveSize = (int?)binder.Size(BufferSize, 1, MaximumBuffer),
                 MaxReceive = binder.Size(MaxReceive, 0, long.MaxValue) ?? long.MaxValue,
             },

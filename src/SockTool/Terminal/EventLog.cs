@@ -109,9 +109,9 @@ internal sealed class EventLog(Voice voice, SeeingSettings seeing, TimeProvider 
 
     private void TellDescriptor(object end)
     {
-        if (Everything && end is IDescriptors descriptors)
+        if (Everything && end is IFileNumber { Descriptor: var descriptor })
         {
-            Tell(Verbosity.Everything, "descriptor", Messages.Descriptor(descriptors.ReadDescriptor), ("descriptor", descriptors.ReadDescriptor));
+            Tell(Verbosity.Everything, "descriptor", Messages.Descriptor(descriptor), ("descriptor", descriptor));
         }
     }
 

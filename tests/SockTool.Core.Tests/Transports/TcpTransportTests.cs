@@ -46,7 +46,7 @@ public abstract class TcpTransportContract(string host) : TransportContract
     {
         Skip.If(OperatingSystem.IsWindows());
         await using var listener = await BinderFor(Usual).BindAsync(CancellationToken.None);
-        using var handle = new SafeSocketHandle(((IDescriptors)listener).ReadDescriptor, ownsHandle: false);
+        using var handle = new SafeSocketHandle(((IFileNumber)listener).Descriptor, ownsHandle: false);
         using var socket = new Socket(handle);
         Assert.Equal("off", SocketOptionReader.Read(socket, SocketOptionCatalog.Find("reuseport")!));
         Assert.Equal("on", SocketOptionReader.Read(socket, SocketOptionCatalog.Find("reuseaddr")!));

@@ -1,0 +1,36 @@
+using SockTool.Core.Native;
+
+namespace SockTool.Core.Sessions;
+
+/// <summary>
+/// Waits a moment on the spot before a wait that gives the thread back: in a stream under way the next bytes come
+/// within microseconds, and going to sleep and being woken by another thread takes longer than that.
+/// </summary>
+internal static class KernelPatience
+{
+    private const int Moment = 2; // milliseconds
+
+    // Of all pumps at a time, the two of one session: the threads of the pool are for everybody.
+    private const int Most = 2;
+
+    private static int waiting;
+
+    /// <summary>Whether the descriptor was ready within the moment.</summary>
+    public static bool Sees(int descriptor, PollEvents wanted)
+    {
+        if (Interlocked.Increment(ref waiting) > Most)
+        {
+            Interlocked.Decrement(ref waiting);
+            return false;
+        }
+
+        try
+        {
+            return Readiness.Briefly(descriptor, wanted, Moment) != PollEvents.None;
+        }
+        finally
+        {
+            Interlocked.Decrement(ref waiting);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using SockTool.Core.Native;
+
+namespace SockTool.Core.Sessions;
+
+/// <summary>One call moves from the one end to the other: what was not taken was not read either.</summary>
+internal sealed class StraightKernelPump(KernelRoute route, PumpControl control) : KernelPump(route, control)
+{
+    // Long enough to be worth the call, short enough for timers and observers to see the stream move.
+    private const int AtOnce = 4 * 1024 * 1024;
+
+    // Both sides ready and yet nothing moved: after so many times in a row the buffer shall try.
+    private const int Enough = 16;
+
+    private int inVain;
+
+    protected override async Task<PumpResult> MoveAsync()
+    {
+        while (!LimitIsReached)
+        {
+            if (IsStopped)
+            {
+                return Ended(PumpEnd.Stopped);
+            }
+
+            switch (Route.Call == KernelCall.SendFile ? SendFile() : KernelMove.Splice(From, To, AtMost(AtOnce)))
+            {
+                case > 0 and var count:
+                    inVain = 0;
+                    Read += count;
+                    Control.NoteRead((int)count);
+                    NoteWritten(count);
+                    break;
+                case 0:
+                    return Ended(PumpEnd.EndOfInput);
+                case var error when -error == Errno.TryAgain && ++inVain < Enough:
+                    if (await WaitForTheSlowerAsync() is { } end)
+                    {
+                        return end;
+                    }
+
+                    break;
+                case var error when -error != Errno.Interrupted:
+                    return -error == Errno.TryAgain || MayBeOtherwise((int)-error) ? await FallBackAsync(Route.From) : Failed((int)-error);
+            }
+        }
+
+        return Ended(PumpEnd.LimitReached);
+    }
+
+    // Asking for more than there is would make older kernels hold the last segment back for what never comes (MSG_MORE, send(2)).
+    private nint SendFile() => KernelMove.SendFile(From, To, AtMost(KernelMove.LeftIn(From) is > 0 and < AtOnce and var left ? (int)left : AtOnce));
+
+    // Nothing is held between the two, so a stop loses nothing while it waits for room either.
+    private ValueTask<PumpResult?> WaitForTheSlowerAsync() =>
+        Readiness.Now(From, PollEvents.Read) == PollEvents.None ? WaitForSourceAsync() : WaitForRoomAsync(Control.Stop);
+
+    /// <summary>The socket's fault, but for a pipe that has lost its reader.</summary>
+    private PumpResult Failed(int errno) => Route.Call == KernelCall.SpliceIntoPipe && errno != Errno.BrokenPipe
+        ? Failed(PumpEnd.SourceFailed, Route.From.DescribeRead(errno))
+        : Failed(PumpEnd.DestinationFailed, Route.To.DescribeWrite(errno));
+}
