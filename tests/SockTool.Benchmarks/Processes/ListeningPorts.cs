@@ -1,0 +1,18 @@
+using System.Globalization;
+
+namespace SockTool.Benchmarks.Processes;
+
+/// <summary>The kernel's own word, proc_net_tcp(5): dialling to find out would use up a server that takes one client.</summary>
+internal static class ListeningPorts
+{
+    private const string Listening = "0A";
+
+    private static readonly string[] Tables = ["/proc/net/tcp", "/proc/net/tcp6"];
+
+    public static bool Contains(int port) =>
+        Tables.Where(File.Exists).SelectMany(File.ReadLines).Any(line => Is(port, line));
+
+    private static bool Is(int port, string line) =>
+        line.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [_, var local, _, Listening, ..]
+        && local.EndsWith(string.Create(CultureInfo.InvariantCulture, $":{port:X4}"), StringComparison.Ordinal);
+}

@@ -1,0 +1,3 @@
+using SockTool.Benchmarks;
+
+return await BenchApp.RunAsync(args);
