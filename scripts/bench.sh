@@ -16,5 +16,8 @@ for source in "$project"/floors/*.c; do
   cc -O2 -o "$floors/$(basename "$source" .c)" "$source"
 done
 
-dotnet build "$project" --configuration Release --verbosity quiet -consoleLoggerParameters:ErrorsOnly
+log=$(dotnet build "$project" --configuration Release --verbosity quiet) || {
+  echo "$log" >&2
+  exit 1
+}
 dotnet "$project/bin/Release/net10.0/SockTool.Benchmarks.dll" --floors "$floors" "$@"

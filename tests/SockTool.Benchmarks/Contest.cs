@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using SockTool.Benchmarks.Reports;
 using SockTool.Benchmarks.Scenarios;
 
@@ -18,37 +19,38 @@ internal sealed class Contest(IScenario scenario)
         var samples = scenario.Contenders(bench).ToDictionary(contender => contender, _ => new List<double[]>());
         foreach (var contender in samples.Keys)
         {
-            await TryAsync(contender, contender.ProveAsync);
+            await TryAsync(contender, contender.ProveAsync, bench.Stop);
         }
 
         for (var run = 0; run < runs; run++)
         {
             foreach (var (contender, measured) in samples)
             {
-                await TryAsync(contender, async limit => measured.Add(await contender.MeasureAsync(limit)));
+                await TryAsync(contender, async limit => measured.Add(await contender.MeasureAsync(limit)), bench.Stop);
             }
         }
 
         return new(scenario, [.. samples.Where(one => IsWell(one.Key)).Select(one => new ToolResult(one.Key.Tool, one.Value))], failures);
     }
 
-    private async Task TryAsync(Contender contender, Func<CancellationToken, Task> step)
+    private async Task TryAsync(Contender contender, Func<CancellationToken, Task> step, CancellationToken stop)
     {
         if (!IsWell(contender))
         {
             return;
         }
 
-        using var limit = new CancellationTokenSource(scenario.LimitOfARun);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        limit.CancelAfter(scenario.LimitOfARun);
         try
         {
             await step(limit.Token);
         }
-        catch (BenchException problem)
+        catch (Exception problem) when (problem is BenchException or IOException or SocketException)
         {
             failures[contender.Tool.Name] = problem.Message;
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
             failures[contender.Tool.Name] = $"not done after {scenario.LimitOfARun.TotalSeconds} s";
         }

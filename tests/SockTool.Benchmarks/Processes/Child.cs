@@ -5,6 +5,8 @@ namespace SockTool.Benchmarks.Processes;
 /// <summary>A line of sh that runs as a process. Disposing ends it and what it started, by their ids.</summary>
 internal sealed class Child : IAsyncDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     private readonly Process process;
     private readonly Task<string> errors;
     private readonly Task<string> output;
@@ -52,18 +54,18 @@ internal sealed class Child : IAsyncDisposable
 
     public async Task<BenchException> FailureAsync(string what)
     {
-        await DisposeProcessAsync();
-        return new($"{what}: {(await errors).Trim().Split('\n')[0]}");
+        await EndAsync();
+        await Task.WhenAny(errors, Task.Delay(Patience));
+        return new($"{what}: {(errors.IsCompletedSuccessfully ? await errors : "").Trim().Split('\n')[0]}");
     }
 
     public async ValueTask DisposeAsync()
     {
-        await DisposeProcessAsync();
-        await Task.WhenAll(errors, output);
+        await EndAsync();
         process.Dispose();
     }
 
-    private async Task DisposeProcessAsync()
+    private async Task EndAsync()
     {
         process.Kill(entireProcessTree: true);
         await process.WaitForExitAsync();

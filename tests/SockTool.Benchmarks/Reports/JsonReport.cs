@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using SockTool.Benchmarks.Peers;
 
 namespace SockTool.Benchmarks.Reports;
@@ -6,7 +7,11 @@ namespace SockTool.Benchmarks.Reports;
 /// <summary>Everything that was measured, for whoever counts differently.</summary>
 internal static class JsonReport
 {
-    private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+    private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web) 
+    {
+        WriteIndented = true,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals, // nothing is infinitely better than no memory
+    };
 
     public static async Task WriteAsync(string file, Machine machine, Toolbox tools, IReadOnlyList<ScenarioResult> results)
     {

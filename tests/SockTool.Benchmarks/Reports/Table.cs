@@ -38,7 +38,7 @@ internal static class Table
             tool == result.BestPeer ? $"{tool.Tool.Name} *" : tool.Tool.Name,
             Text(tool.Median(0), metrics[0]),
             $"{Text(tool.Least(0), metrics[0])}-{Text(tool.Most(0), metrics[0])}",
-            result.SockIsBetterThan(tool)?.ToString("0.00", CultureInfo.InvariantCulture) ?? "",
+            result.SockIsBetterThan(tool)?.ToString("F3", CultureInfo.InvariantCulture) ?? "",
             .. Enumerable.Range(1, metrics.Count - 1).Select(metric => Text(tool.Median(metric), metrics[metric])),
         ];
     }

@@ -11,7 +11,7 @@ internal sealed class Echo(int connections) : IScenario
 
     public string Name { get; } = string.Create(CultureInfo.InvariantCulture, $"echo-{connections}");
 
-    public string About { get; } = $"64-byte messages on {connections} connections at once";
+    public string About { get; } = $"64-byte messages, {connections} on the way at a time";
 
     public IReadOnlyList<Metric> Metrics { get; } =
     [

@@ -1,18 +1,18 @@
 using System.Diagnostics;
+using System.Globalization;
 using SockTool.Benchmarks.Peers;
 using SockTool.Benchmarks.Processes;
 
 namespace SockTool.Benchmarks.Scenarios;
 
 /// <summary>A server that may open fewer descriptors than it has clients.</summary>
-internal sealed class FullServer : IScenario
+internal sealed class FullServer(int files, int connections) : IScenario
 {
-    private const int Connections = 100;
     private static readonly TimeSpan Watched = TimeSpan.FromSeconds(3);
 
-    public string Name => "full-server";
+    public string Name { get; } = string.Create(CultureInfo.InvariantCulture, $"full-server-{files}");
 
-    public string About { get; } = $"{Connections} connections to a server that may open 64 files";
+    public string About { get; } = $"{connections} connections to a server that may open {files} files";
 
     public IReadOnlyList<Metric> Metrics { get; } =
     [
@@ -23,11 +23,11 @@ internal sealed class FullServer : IScenario
     public IReadOnlyList<Contender> Contenders(Bench bench) =>
         [new(bench.Tools.Sock, _ => Task.CompletedTask, limit => MeasureAsync(bench, limit))];
 
-    private static async Task<double[]> MeasureAsync(Bench bench, CancellationToken limit)
+    private async Task<double[]> MeasureAsync(Bench bench, CancellationToken limit)
     {
-        await using var running = await EchoServer.Sock(bench.Tools).StartAsync(bench.Folder, "ulimit -n 64");
+        await using var running = await EchoServer.Sock(bench.Tools).StartAsync(bench.Folder, string.Create(CultureInfo.InvariantCulture, $"ulimit -n {files}"));
         using var lines = new HeldConnections(running.Port);
-        lines.Open(Connections);
+        lines.Open(connections, limit);
         var before = ProcessStatus.CpuSeconds(running.Child.Id);
         await Task.Delay(Watched, limit);
         if (running.Child.HasExited)
@@ -38,18 +38,17 @@ internal sealed class FullServer : IScenario
         var used = ProcessStatus.CpuSeconds(running.Child.Id) - before;
         lines.Dispose();
         var watch = Stopwatch.StartNew();
-        while (!AnswersANewcomer(running.Port))
+        while (!AnswersANewcomer(running.Port, limit))
         {
-            limit.ThrowIfCancellationRequested();
         }
 
         return [watch.Elapsed.TotalSeconds, used];
     }
 
-    private static bool AnswersANewcomer(int port)
+    private static bool AnswersANewcomer(int port, CancellationToken limit)
     {
         using var newcomer = new HeldConnections(port);
-        newcomer.Open(1);
-        return newcomer.CountAnswers() == 1;
+        newcomer.Open(1, limit);
+        return newcomer.CountAnswers(limit) == 1;
     }
 }

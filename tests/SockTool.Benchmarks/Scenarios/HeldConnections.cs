@@ -12,10 +12,11 @@ internal sealed class HeldConnections(int port) : IDisposable
 
     public int Count => sockets.Count;
 
-    public void Open(int more)
+    public void Open(int more, CancellationToken limit)
     {
         for (var i = 0; i < more; i++)
         {
+            limit.ThrowIfCancellationRequested();
             var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
             {
                 NoDelay = true,
@@ -27,7 +28,11 @@ internal sealed class HeldConnections(int port) : IDisposable
     }
 
     /// <summary>How many give back the byte they are sent.</summary>
-    public int CountAnswers() => sockets.Count(Answers);
+    public int CountAnswers(CancellationToken limit) => sockets.Count(socket =>
+    {
+        limit.ThrowIfCancellationRequested();
+        return Answers(socket);
+    });
 
     public void Dispose() => sockets.ForEach(socket => socket.Dispose());
 

@@ -34,13 +34,13 @@ internal sealed class IdleMemory : IScenario
         using var lines = new HeldConnections(running.Port);
         while (lines.Count < Connections)
         {
-            lines.Open(Batch);
+            lines.Open(Batch, limit);
             await ProcessStatus.HoldsAsync(running.Child.Id, lines.Count, limit);
         }
 
         var idle = await ProcessStatus.SettledKiBAsync(running.Child.Id, limit);
-        var first = lines.CountAnswers();
-        var second = lines.CountAnswers();
+        var first = lines.CountAnswers(limit);
+        var second = lines.CountAnswers(limit);
         var end = await ProcessStatus.SettledKiBAsync(running.Child.Id, limit);
         return [(idle - before) / Connections, before / 1024, idle / 1024, first, second, end / 1024];
     }
