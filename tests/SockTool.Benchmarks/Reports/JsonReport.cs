@@ -7,7 +7,7 @@ namespace SockTool.Benchmarks.Reports;
 /// <summary>Everything that was measured, for whoever counts differently.</summary>
 internal static class JsonReport
 {
-    private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web) 
+    private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals, // nothing is infinitely better than no memory
