@@ -15,7 +15,8 @@ $usage = @'
 usage: install.ps1 [-Prefix DIR] [-Uninstall]
 
 Builds sock from this checkout with the .NET 10 SDK and installs it for you,
-without administrator rights. Run it again to upgrade. Where scripts are
+without administrator rights: as a native program where the C++ build tools can
+link one, else as a portable one. Run it again to upgrade. Where scripts are
 disabled: powershell -ExecutionPolicy Bypass -File install.ps1
 
   -Prefix DIR   install into DIR instead of ~\.dotnet\tools
@@ -55,11 +56,7 @@ function Install-Sock {
 
     'building sock, this takes a minute the first time ...'
     $package = Join-Path $temporary 'package'
-    # Warnings and analyzers are the developers' business; a newer SDK must not fail an installation.
-    Invoke-Quietly 'the build failed' {
-        dotnet pack $project -c Release -o $package --artifacts-path (Join-Path $temporary 'artifacts') `
-            '-p:RunAnalyzers=false' '-p:TreatWarningsAsErrors=false' '-p:UseSharedCompilation=false'
-    }
+    $kind = Build-Packages
     $built = @(Get-ChildItem -LiteralPath $package -Filter 'SockTool.*.nupkg' | Where-Object { $_.Name -match '^SockTool\.\d' })[0]
     $version = $built.BaseName.Substring('SockTool.'.Length)
     $configuration = Join-Path $package 'nuget.config'
@@ -77,6 +74,51 @@ function Install-Sock {
     $runtime = Find-Runtime
     $digest = Test-Sock
     Show-WhatNext
+}
+
+# As scripts/pack.sh --here: this system's own package, and the pointer to it; else one that runs everywhere.
+function Build-Packages {
+    $system = "$(dotnet msbuild $project -getProperty:NETCoreSdkPortableRuntimeIdentifier)".Trim()
+    $why = 'the C++ build tools are not installed'
+    if (Test-Linker) {
+        foreach ($framework in 'net10.0', 'net9.0') {
+            # By the environment: as a property it would not reach the restore of the project that is referenced.
+            $env:TargetFramework = $framework
+            $why = 'no package source has the native runtime'
+            if (-not (Test-Dotnet restore @('-r', $system, '-p:PublishAot=true'))) { continue }
+            $why = 'the native build failed'
+            $both = @('-p:PublishAot=true', "-p:ToolSystems=$system")
+            if (-not (Test-Dotnet pack (@('-r', $system) + $both)) -or -not (Test-Dotnet pack $both)) { break }
+            if ($framework -eq 'net10.0') { return 'native' }
+            return 'native, for .NET 9, as no package source has the native runtime of .NET 10; support for .NET 9 ended on 2026-11-10'
+        }
+        $env:TargetFramework = $saved['TargetFramework']
+        Remove-Item -LiteralPath $package -Recurse -Force -ErrorAction SilentlyContinue
+    }
+    $framework = 'portable'
+    if (Test-Dotnet pack @("-p:ToolSystems=$system")) { return "portable, as $why" }
+    Remove-Item -LiteralPath $package -Recurse -Force -ErrorAction SilentlyContinue
+    if (Test-Dotnet pack @()) { return "portable and not precompiled, as $why" }
+    Stop-WithLog 'the build failed' $log
+}
+
+# Warnings and analyzers are the developers' business; a newer SDK must not fail an installation.
+function Test-Dotnet([string] $verb, [string[]] $options) {
+    $ErrorActionPreference = 'Continue' # 5.1 takes a program's redirected stderr for an error
+    $all = @($project, '--artifacts-path', (Join-Path $temporary "artifacts.$framework"), '-p:RunAnalyzers=false',
+        '-p:TreatWarningsAsErrors=false', '-p:UseSharedCompilation=false')
+    if ($verb -eq 'pack') { $all += @('-c', 'Release', '-o', $package) }
+    dotnet $verb @all @options *> $log
+    $LASTEXITCODE -eq 0
+}
+
+# Where the native build looks for them too (vswhere, which the installer of Visual Studio always leaves there).
+function Test-Linker {
+    $ErrorActionPreference = 'Continue'
+    $vswhere = Join-Path ([string] ${env:ProgramFiles(x86)}) 'Microsoft Visual Studio\Installer\vswhere.exe'
+    if (-not (Test-Path -LiteralPath $vswhere)) { return $false }
+    $tools = if ($env:PROCESSOR_ARCHITECTURE -eq 'ARM64') { 'Microsoft.VisualStudio.Component.VC.Tools.ARM64' } else { 'Microsoft.VisualStudio.Component.VC.Tools.x86.x64' }
+    [bool] (& $vswhere -latest -prerelease -products '*' -requires $tools -property installationPath 2>$null)
 }
 
 function Uninstall-Sock {
@@ -143,7 +185,7 @@ function Set-Surroundings {
         MSBUILDDISABLENODEREUSE            = '1' # no process outlives the build
         DOTNET_CLI_USE_MSBUILD_SERVER      = '0'
     }
-    $saved = @{ NUGET_PACKAGES = $env:NUGET_PACKAGES; DOTNET_ROOT = $env:DOTNET_ROOT }
+    $saved = @{ NUGET_PACKAGES = $env:NUGET_PACKAGES; DOTNET_ROOT = $env:DOTNET_ROOT; TargetFramework = $env:TargetFramework }
     foreach ($name in $wanted.Keys) {
         $saved[$name] = [Environment]::GetEnvironmentVariable($name)
         Set-Item "Env:$name" -Value $wanted[$name]
@@ -217,7 +259,7 @@ function Wait-Sock($process, [string] $name, [string] $errors) {
 }
 
 function Show-WhatNext {
-    "sock $version installed in $folder"
+    "sock $version ($kind) installed in $folder"
     "self test passed: 16 MiB through sock, sha256 $digest"
     ''
     'type first, in two terminals:'

@@ -9,7 +9,8 @@ usage() {
 usage: install.sh [--prefix DIR] [--uninstall]
 
 Builds sock from this checkout with the .NET 10 SDK and installs it for you,
-without root. Run it again to upgrade.
+without root: as a native program where a C compiler (clang or gcc) can link
+one, else as a portable one. Run it again to upgrade.
 
   --prefix DIR   install into DIR instead of ~/.dotnet/tools
   --uninstall    remove sock again, from DIR if given
@@ -119,11 +120,11 @@ clean_up() {
   rm -rf -- "$tmp"
 }
 
-# Warnings and analyzers are the developers' business; a newer SDK must not fail an installation.
+# Warnings are the developers' business; a newer SDK must not fail an installation.
 build() {
   quietly "the build failed" \
-    dotnet pack "$root/src/SockTool" -c Release -o "$tmp/package" --artifacts-path "$tmp/artifacts" \
-    -p:RunAnalyzers=false -p:TreatWarningsAsErrors=false -p:UseSharedCompilation=false
+    sh "$root/scripts/pack.sh" --here "$tmp/package" -p:TreatWarningsAsErrors="${SOCK_WARNINGS_ARE_ERRORS:-false}"
+  kind=$(tail -n 1 "$tmp/log")
   for package in "$tmp"/package/SockTool.[0-9]*.nupkg; do
     version=${package##*/SockTool.}
     version=${version%.nupkg}
@@ -215,7 +216,7 @@ sha256() {
 
 say_what_next() {
   cat <<EOF
-sock $version installed in $folder
+sock $version ($kind) installed in $folder
 self test passed: 16 MiB through sock, sha256 $digest
 
 type first, in two terminals:

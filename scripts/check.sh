@@ -22,6 +22,7 @@ main() {
   step shell check_shell
   step build dotnet build SockTool.sln --no-restore --verbosity quiet -warnaserror || exit
   step test run_tests
+  step install install_sock && step "test native" run_native_tests
 }
 
 step() {
@@ -39,6 +40,24 @@ step() {
 run_tests() {
   dotnet test SockTool.sln --no-build -maxcpucount:1 --logger trx --results-directory "$results" \
     --blame-hang-timeout 240s --blame-hang-dump-type none
+}
+
+# The one way in that users have, and the native program that the tests below need. What cannot be built for want of
+# a compiler or of a package source is left out; what fails to build is a failure.
+install_sock() {
+  SOCK_WARNINGS_ARE_ERRORS=true ./install.sh --prefix "$results/sock" | tee "$results/install" || return
+  ! grep -F 'the native build failed' "$results/install"
+}
+
+# The installed program, with what its users see of it: the same tests as for the build.
+run_native_tests() {
+  if grep -q '(native' "$results/install"; then
+    SOCK_BINARY=$results/sock/sock dotnet test tests/SockTool.EndToEnd --no-build --logger trx \
+      --results-directory "$results" --blame-hang-timeout 240s --blame-hang-dump-type none || return
+  else
+    echo "no native program: left out"
+  fi
+  ./install.sh --prefix "$results/sock" --uninstall && [[ -z $(ls -A "$results/sock") ]]
 }
 
 check_shell() {
