@@ -79,7 +79,7 @@ function Install-Sock {
 # As scripts/pack.sh --here: this system's own package, and the pointer to it; else one that runs everywhere.
 function Build-Packages {
     $system = "$(dotnet msbuild $project -getProperty:NETCoreSdkPortableRuntimeIdentifier)".Trim()
-    $why = 'the C++ build tools are not installed'
+    $why = 'the C++ build tools are not here'
     if (Test-Linker) {
         foreach ($framework in 'net10.0', 'net9.0') {
             # By the environment: as a property it would not reach the restore of the project that is referenced.

@@ -52,7 +52,7 @@ main() {
 # property it would not reach the restore of the project that is referenced.
 pack_native() {
   compiler=$(command -v clang || command -v gcc) || {
-    why="there is no C compiler (clang or gcc)"
+    why="neither clang nor gcc is here"
     return 1
   }
   for framework in net10.0 net9.0; do
@@ -96,7 +96,7 @@ links() {
   [ $framework = net10.0 ] && zlib='' || zlib=-lz
   # shellcheck disable=SC2086 # no option, not an empty one
   echo 'int main(void) { return 0; }' | "$compiler" -x c - -o "$work/probe" $zlib 2>/dev/null && return
-  why="$compiler cannot link (are the development files of the C library${zlib:+ and of zlib} installed?)"
+  why="$compiler cannot link: the development files of the C library${zlib:+ or of zlib} are missing"
   return 1
 }
 
