@@ -64,17 +64,10 @@ public sealed class SocketConnection : IConnection, IKernelInput, IKernelOutput,
         }
     }
 
-    public async ValueTask WaitToReadAsync(Resume resume, CancellationToken cancellation)
-    {
-        if (limits.Read == Timeout.InfiniteTimeSpan)
-        {
-            await WaitForBytesAsync(resume, cancellation);
-        }
-        else if (limits.Read != TimeSpan.Zero)
-        {
-            await Limited.RunAsync(c => WaitForBytesAsync(resume, c), limits.Read, TimedOut(Operation.Read), clock, cancellation);
-        }
-    }
+    public ValueTask WaitToReadAsync(Resume resume, CancellationToken cancellation) =>
+        limits.Read == TimeSpan.Zero ? ValueTask.CompletedTask
+        : resume == Resume.InPlace && limits.Read == Timeout.InfiniteTimeSpan && !OperatingSystem.IsWindows() ? WaitInPlaceAsync(cancellation)
+        : WaitWithinLimitAsync(cancellation);
 
     public Failure DescribeRead(int errno) => SocketFailures.OfErrno(errno, Operation.Read, Name);
 
@@ -129,11 +122,16 @@ public sealed class SocketConnection : IConnection, IKernelInput, IKernelOutput,
         return ValueTask.CompletedTask;
     }
 
-    // In place nobody looks first: what was just read to its end is hardly ever ready again, and asking is a system call too.
-    private ValueTask<PollEvents> WaitForBytesAsync(Resume resume, CancellationToken cancellation) =>
-        OperatingSystem.IsWindows() ? ReceiveNothingAsync(cancellation)
-        : resume == Resume.OnThePool ? Readiness.WaitAsync(Descriptor, PollEvents.Read, cancellation)
-        : (readable ??= new DescriptorWait(Descriptor, resume)).StartAsync(PollEvents.Read, cancellation);
+    // Nobody looks first: what was just read to its end is hardly ever ready again, and asking is a system call too.
+    private ValueTask WaitInPlaceAsync(CancellationToken cancellation) =>
+        (readable ??= new DescriptorWait(Descriptor, Resume.InPlace)).StartQuietlyAsync(PollEvents.Read, cancellation);
+
+    private async ValueTask WaitWithinLimitAsync(CancellationToken cancellation) => await Limited.RunAsync(
+        c => OperatingSystem.IsWindows() ? ReceiveNothingAsync(c) : Readiness.WaitAsync(Descriptor, PollEvents.Read, c),
+        limits.Read,
+        TimedOut(Operation.Read),
+        clock,
+        cancellation);
 
     // poll(2) has no equal there, but a receive of nothing waits for something all the same.
     private async ValueTask<PollEvents> ReceiveNothingAsync(CancellationToken cancellation)

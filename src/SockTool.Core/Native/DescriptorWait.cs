@@ -13,7 +13,7 @@ public enum Resume
 }
 
 /// <summary>A wait for one descriptor, one at a time; used again it allocates nothing.</summary>
-internal sealed class DescriptorWait(int descriptor, Resume resume, ReadinessLoop? loop = null) : IValueTaskSource<PollEvents>
+internal sealed class DescriptorWait(int descriptor, Resume resume, ReadinessLoop? loop = null) : IValueTaskSource<PollEvents>, IValueTaskSource
 {
     private const PollEvents Unasked = PollEvents.Error | PollEvents.HangUp | PollEvents.NotOpen;
 
@@ -32,12 +32,24 @@ internal sealed class DescriptorWait(int descriptor, Resume resume, ReadinessLoo
     /// <summary>Completes when the descriptor is ready for <paramref name="wanted"/>, or broken; it does not look first.</summary>
     public ValueTask<PollEvents> StartAsync(PollEvents wanted, CancellationToken cancellation)
     {
+        Begin(wanted, cancellation);
+        return new ValueTask<PollEvents>(this, core.Version);
+    }
+
+    /// <summary>The same for those who only want to know when.</summary>
+    public ValueTask StartQuietlyAsync(PollEvents wanted, CancellationToken cancellation)
+    {
+        Begin(wanted, cancellation);
+        return new ValueTask(this, core.Version);
+    }
+
+    private void Begin(PollEvents wanted, CancellationToken cancellation)
+    {
         core.Reset();
         Wanted = wanted;
         cancelled = cancellation;
         loop.Add(this);
         registration = cancellation.UnsafeRegister(static wait => ((DescriptorWait)wait!).Cancel(), this);
-        return new ValueTask<PollEvents>(this, core.Version);
     }
 
     public bool IsEndedBy(PollEvents seen) => (seen & (Wanted | Unasked)) != PollEvents.None;
@@ -64,15 +76,17 @@ internal sealed class DescriptorWait(int descriptor, Resume resume, ReadinessLoo
         }
     }
 
-    PollEvents IValueTaskSource<PollEvents>.GetResult(short token)
+    public PollEvents GetResult(short token)
     {
         // Before the next use: a late cancellation of this wait must not hit that one.
         registration.Dispose();
         return core.GetResult(token);
     }
 
-    ValueTaskSourceStatus IValueTaskSource<PollEvents>.GetStatus(short token) => core.GetStatus(token);
+    void IValueTaskSource.GetResult(short token) => GetResult(token);
 
-    void IValueTaskSource<PollEvents>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+    public ValueTaskSourceStatus GetStatus(short token) => core.GetStatus(token);
+
+    public void OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
         core.OnCompleted(continuation, state, token, flags);
 }

@@ -9,6 +9,11 @@ internal static unsafe partial class KernelMove
     private const uint WithoutBlocking = 3;
 
     private const int FromHere = 1; // SEEK_CUR of lseek(2)
+    private const int SetPipeSize = 1031; // F_SETPIPE_SZ of fcntl(2)
+    private const int GetPipeSize = 1032; // F_GETPIPE_SZ
+
+    // The most that an unprivileged process may have (pipe(7), pipe-max-size).
+    private const int WidePipe = 1024 * 1024;
 
     /// <summary>From a file at its position, which moves on, to a socket. The count of bytes, 0 at the end of the file, or the negative errno.</summary>
     public static nint SendFile(int file, int socket, nint most) => Counted(sendfile(socket, file, null, most));
@@ -26,6 +31,13 @@ internal static unsafe partial class KernelMove
         var opened = pipe2(ends, Unix.CloseOnExec | Unix.NonBlocking) == 0;
         (reader, writer) = (ends[0], ends[1]);
         return opened;
+    }
+
+    /// <summary>Makes a pipe hold as much as it may. How many bytes that is; where it may not grow it stays as it is.</summary>
+    public static int Widen(int pipe)
+    {
+        var size = DescriptorLibc.Fcntl(pipe, GetPipeSize, 0);
+        return size < WidePipe && DescriptorLibc.Fcntl(pipe, SetPipeSize, WidePipe) is > 0 and var wider ? wider : size;
     }
 
     private static nint Counted(nint result) => result < 0 ? -Unix.LastError : result;

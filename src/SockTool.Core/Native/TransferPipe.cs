@@ -3,18 +3,12 @@ namespace SockTool.Core.Native;
 /// <summary>A pipe of our own between two descriptors that splice(2) cannot join directly.</summary>
 internal sealed class TransferPipe : IDisposable
 {
-    private const int SetSize = 1031; // F_SETPIPE_SZ of fcntl(2)
-    private const int GetSize = 1032; // F_GETPIPE_SZ
     private const int Closed = -1;
-
-    // The most that an unprivileged process may have (pipe(7), pipe-max-size).
-    private const int Wanted = 1024 * 1024;
 
     private TransferPipe(int reader, int writer)
     {
         (Reader, Writer) = (reader, writer);
-        DescriptorLibc.Fcntl(writer, SetSize, Wanted);
-        Size = DescriptorLibc.Fcntl(writer, GetSize, 0);
+        Size = KernelMove.Widen(writer);
     }
 
     public int Reader { get; private set; }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using SockTool.Core.Connections;
 using SockTool.Core.Native;
 
@@ -33,7 +32,7 @@ public sealed class BufferPump : IPump
                     await waitable.WaitToReadAsync(Resume.OnThePool, control.Stop);
                 }
 
-                count = await source.ReadAsync(buffer.Memory[..(int)Math.Min(buffer.Size, control.Limit - read)], control.Stop);
+                count = await source.ReadAsync(buffer.First(control.Limit - read), control.Stop);
             }
             catch (FailureException failed)
             {
@@ -65,38 +64,9 @@ public sealed class BufferPump : IPump
             }
 
             written += count;
-            NoteWritten(control, buffer.Memory.Span[..count]);
+            control.NoteWritten(buffer.Memory.Span[..count]);
         }
 
         return new PumpResult(PumpEnd.LimitReached, read, written);
-    }
-
-    private static void NoteWritten(PumpControl control, ReadOnlySpan<byte> bytes)
-    {
-        control.NoteWritten(bytes.Length);
-        if (control.Observer.NeedsBytes)
-        {
-            control.Observer.Passed(control.Direction, bytes);
-        }
-    }
-
-    private sealed class PooledBuffer(int size) : IDisposable
-    {
-        private byte[]? rented;
-
-        public int Size => size;
-
-        public Memory<byte> Memory => (rented ??= ArrayPool<byte>.Shared.Rent(size)).AsMemory(0, size);
-
-        public void Release()
-        {
-            if (rented is { } array)
-            {
-                rented = null;
-                ArrayPool<byte>.Shared.Return(array);
-            }
-        }
-
-        public void Dispose() => Release();
     }
 }

@@ -48,7 +48,17 @@ public sealed record PumpControl(Direction Direction)
         Observer.Read(Direction, count);
     }
 
-    /// <summary>To be called after each write.</summary>
+    /// <summary>To be called after each write, with the bytes where they were seen.</summary>
+    public void NoteWritten(ReadOnlySpan<byte> bytes)
+    {
+        NoteWritten(bytes.Length);
+        if (Observer.NeedsBytes)
+        {
+            Observer.Passed(Direction, bytes);
+        }
+    }
+
+    /// <summary>The same where the bytes were never seen.</summary>
     public void NoteWritten(int count)
     {
         Activity.Touch();

@@ -9,9 +9,6 @@ namespace SockTool.Core.Sessions;
 /// </summary>
 public sealed class Relay(IConnection local, IConnection peer, RelaySettings settings, ISessionObserver observer) : IDisposable
 {
-    // How long a write that is under way may take to end when its session was stopped.
-    private static readonly TimeSpan StopGrace = TimeSpan.FromMilliseconds(500);
-
     // A reader such as tar leaves at the end of what it wants, a moment before the peer's FIN: that is a good end too.
     private static readonly TimeSpan LastWord = TimeSpan.FromMilliseconds(200);
 
@@ -32,7 +29,7 @@ public sealed class Relay(IConnection local, IConnection peer, RelaySettings set
         var watchers = new Watchers(stopper, settings.Clock);
         if (settings.Idle != Timeout.InfiniteTimeSpan)
         {
-            _ = watchers.StopAfterAsync(activity.WaitForSilenceAsync(settings.Idle, watching.Token), new Failure(FailureKind.Idle, Operation.Run) { Limit = settings.Idle });
+            _ = watchers.StopOnSilenceAsync(activity, settings.Idle, watching.Token);
         }
 
         var sending = settings.Directions == Directions.ReceiveOnly ? Task.FromResult(PumpResult.Nothing) : SendAsync(stopper, watchers);
@@ -43,15 +40,8 @@ public sealed class Relay(IConnection local, IConnection peer, RelaySettings set
 
         var receiving = settings.Directions == Directions.SendOnly ? Task.FromResult(PumpResult.Nothing) : ReceiveAsync(stopper, watchers, sending);
         await Task.WhenAll(sending, receiving);
-        var drained = await new Settlement(peer, settings, abortSending.Token).RunAsync(await sending, stopper);
+        var result = await new Closing(peer, settings, activity).ConcludeAsync((await sending).WithUnsent(leftInLocal), await receiving, stopper, abortSending.Token);
         await watching.CancelAsync();
-        var result = new Account(peer, settings, activity).Of((await sending).WithUnsent(leftInLocal), drained ?? await receiving, stopper.Reason);
-        if (settings.Close == CloseMode.Reset || result.BytesNotDelivered > 0)
-        {
-            // A stream that was cut short must not look complete to the peer, as it would after a FIN.
-            (peer as IResettable)?.ResetOnClose();
-        }
-
         return result;
     }
 
@@ -68,10 +58,10 @@ public sealed class Relay(IConnection local, IConnection peer, RelaySettings set
     /// <summary>What the peer sent is written out however long that takes, unless something went wrong: a stop is no reason to drop it.</summary>
     private void LimitWrites(Stopper stopper)
     {
-        abortSending.CancelAfter(StopGrace);
+        abortSending.CancelAfter(Closing.StopGrace);
         if (stopper.Reason?.Failure is not null)
         {
-            abortReceiving.CancelAfter(StopGrace);
+            abortReceiving.CancelAfter(Closing.StopGrace);
         }
     }
 

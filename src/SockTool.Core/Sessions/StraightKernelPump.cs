@@ -8,10 +8,15 @@ internal sealed class StraightKernelPump(KernelRoute route, PumpControl control)
     // Long enough to be worth the call, short enough for timers and observers to see the stream move.
     private const int AtOnce = 4 * 1024 * 1024;
 
+    // A pipe holds 64 KiB (pipe(7)): each time it is full or empty, two processes change places. A stream of this many
+    // bytes is likely to be long, and gets a wider one, which its other users do not notice but by the speed.
+    private const int WorthWidening = 256 * 1024;
+
     // Both sides ready and yet nothing moved: after so many times in a row the buffer shall try.
     private const int Enough = 16;
 
     private int inVain;
+    private bool wide;
 
     protected override async Task<PumpResult> MoveAsync()
     {
@@ -29,6 +34,7 @@ internal sealed class StraightKernelPump(KernelRoute route, PumpControl control)
                     Read += count;
                     Control.NoteRead((int)count);
                     NoteWritten(count);
+                    WidenOnce();
                     break;
                 case 0:
                     return Ended(PumpEnd.EndOfInput);
@@ -49,6 +55,15 @@ internal sealed class StraightKernelPump(KernelRoute route, PumpControl control)
 
     // Asking for more than there is would make older kernels hold the last segment back for what never comes (MSG_MORE, send(2)).
     private nint SendFile() => KernelMove.SendFile(From, To, AtMost(KernelMove.LeftIn(From) is > 0 and < AtOnce and var left ? (int)left : AtOnce));
+
+    private void WidenOnce()
+    {
+        if (!wide && Read >= WorthWidening && Route.Call != KernelCall.SendFile)
+        {
+            wide = true;
+            KernelMove.Widen(Route.Call == KernelCall.SpliceIntoPipe ? To : From);
+        }
+    }
 
     // Nothing is held between the two, so a stop loses nothing while it waits for room either.
     private ValueTask<PumpResult?> WaitForTheSlowerAsync() =>

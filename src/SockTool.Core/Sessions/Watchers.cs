@@ -19,6 +19,10 @@ internal sealed class Watchers(Stopper session, TimeProvider clock)
         }
     }
 
+    /// <summary>Stops the session when nothing has moved for <paramref name="limit"/>.</summary>
+    public Task StopOnSilenceAsync(SessionActivity activity, TimeSpan limit, CancellationToken cancellation) =>
+        StopAfterAsync(activity.WaitForSilenceAsync(limit, cancellation), new Failure(FailureKind.Idle, Operation.Run) { Limit = limit });
+
     /// <summary>Stops the session when nobody is behind <paramref name="end"/> any more; writes that nobody will take are cancelled at once.</summary>
     /// <remarks>Nothing happens when <paramref name="cancellation"/> comes within <paramref name="grace"/> of it.</remarks>
     public async Task StopOnDepartureAsync(IConnection end, EndedBy by, CancellationTokenSource writes, CancellationToken cancellation, TimeSpan grace = default)

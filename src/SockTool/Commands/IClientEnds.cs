@@ -1,4 +1,5 @@
 using SockTool.Core.Connections;
+using SockTool.Core.Observers;
 using SockTool.Core.Sessions;
 using SockTool.Options;
 using SockTool.Terminal;
@@ -8,13 +9,11 @@ namespace SockTool.Commands;
 /// <summary>What every accepted client is joined to.</summary>
 internal interface IClientEnds
 {
-    /// <summary>The other end for <paramref name="client"/>.</summary>
-    IConnection EndFor(IConnection client, IInput input, IOutput output, StandardStreams streams);
-
-    RelaySettings Policy(StandardStreams streams, ServingSettings serving);
-
     /// <summary>Whether this side's input goes to the clients.</summary>
     bool ReadsInput { get; }
+
+    /// <summary>One client's session from its start to its end.</summary>
+    Task<SessionResult> ServeAsync(IConnection client, SharedStreams.Seat seat, ISessionObserver observer, RunContext context);
 }
 
 /// <summary>listen = console + accepted.</summary>
@@ -22,12 +21,14 @@ internal sealed class ConsoleClients(DataSettings data, DialogueSettings? dialog
 {
     public bool ReadsInput => true;
 
-    public IConnection EndFor(IConnection client, IInput input, IOutput output, StandardStreams streams) =>
-        DialogueConnection.Over(input, output, dialogue, data.Relay.ReceiveSize, streams);
-
-    // A shared input never ends for one client: its slot must be free when it has gone (rule K2).
-    public RelaySettings Policy(StandardStreams streams, ServingSettings serving) =>
-        SessionPolicy.For(data, dialogue, streams, serving.SharesStreams ? PeerClose.Quit : PeerClose.FinishWhatBegan);
+    public async Task<SessionResult> ServeAsync(IConnection client, SharedStreams.Seat seat, ISessionObserver observer, RunContext context)
+    {
+        // A shared input never ends for one client: its slot must be free when it has gone (rule K2).
+        var policy = SessionPolicy.For(data, dialogue, context.Streams, seat.Sharing == Sharing.Alone ? PeerClose.FinishWhatBegan : PeerClose.Quit);
+        await using var local = DialogueConnection.Over(seat.Input, seat.Output, dialogue, data.Relay.ReceiveSize, context.Streams);
+        using var relay = new Relay(local, client, policy, observer);
+        return await relay.RunAsync(context.Stopper);
+    }
 }
 
 /// <summary>Whether an answering server also shows what it gets.</summary>
@@ -42,9 +43,6 @@ internal sealed class AnsweringClients(RelaySettings policy, Func<string, IReply
 {
     public bool ReadsInput => false;
 
-    public IConnection EndFor(IConnection client, IInput input, IOutput output, StandardStreams streams) =>
-        new RespondingConnection(shows == Shows.Messages ? output : DiscardOutput.Instance, reply(client.Name));
-
-    // Its input is made of what the peer says, so it ends by itself; the receiving feeds the sending, so they run at once.
-    public RelaySettings Policy(StandardStreams streams, ServingSettings serving) => policy with { PeerClose = PeerClose.Finish, Interleaving = Interleaving.AtOnce };
+    public Task<SessionResult> ServeAsync(IConnection client, SharedStreams.Seat seat, ISessionObserver observer, RunContext context) =>
+        new AnsweringSession(client, reply(client.Name), shows == Shows.Messages ? seat.Output : DiscardOutput.Instance, policy, observer).RunAsync(context.Stopper);
 }

@@ -75,9 +75,7 @@ internal sealed record ServeRun : IRun
         watch.SessionBegins();
         OptionTable.Show(Server.ShownOptions, client, Server.Socket, context.Voice);
         using var seat = joint.TakeSeat();
-        await using var local = Client.EndFor(client, seat.Input, joint.Output, context.Streams);
-        using var relay = new Relay(local, client, Client.Policy(context.Streams, Server.Serving), watch.Observers);
-        var result = await relay.RunAsync(context.Stopper);
+        var result = await Client.ServeAsync(client, seat, watch.Observers, context);
         if (result.Failure is { Kind: FailureKind.OutputClosed or FailureKind.OutputUnwritable or FailureKind.InputUnreadable } ours)
         {
             // Our own streams are every client's: without them nobody can be served.

@@ -11,6 +11,8 @@ internal sealed class SharedStreams : IAsyncDisposable
     private readonly LocalEnds ends;
     private readonly Func<IInput?> payloads;
     private readonly InputBroadcast? broadcast;
+    private readonly IOutput output;
+    private readonly Sharing sharing;
     private readonly CancellationTokenSource over;
     private readonly Task reading;
 
@@ -18,27 +20,21 @@ internal sealed class SharedStreams : IAsyncDisposable
     {
         this.ends = ends;
         over = CancellationTokenSource.CreateLinkedTokenSource(run.Token);
+        sharing = serving.SharesStreams ? Sharing.Shared : Sharing.Alone;
         payloads = serving.SharesStreams ? ends.FreshPayload : () => null;
         broadcast = serving.SharesStreams && clients.ReadsInput && payloads() is null ? new InputBroadcast(ends.Input) : null;
-        Output = serving.SharesStreams ? new SharedOutput(ends.Output) : ends.Output;
+        output = serving.SharesStreams ? new SharedOutput(ends.Output) : ends.Output;
         reading = broadcast?.RunAsync(over.Token) ?? Task.CompletedTask;
     }
-
-    public IOutput Output { get; }
 
     /// <summary>Bytes that were read from our input and that no client was there for.</summary>
     public long NotGiven => broadcast?.Pending ?? 0;
 
-    /// <summary>The input for one more session. Dispose its seat when the session is over.</summary>
+    /// <summary>A place for one more session. Dispose it when the session is over.</summary>
     public Seat TakeSeat()
     {
-        if (broadcast is null)
-        {
-            return new Seat(payloads() ?? ends.Input, Leave: null);
-        }
-
-        var subscription = broadcast.Join();
-        return new Seat(subscription, subscription);
+        var subscription = broadcast?.Join();
+        return new Seat(subscription ?? payloads() ?? ends.Input, output, sharing, subscription);
     }
 
     public async ValueTask DisposeAsync()
@@ -48,9 +44,16 @@ internal sealed class SharedStreams : IAsyncDisposable
         over.Dispose();
     }
 
-    /// <summary>A session's place at the input.</summary>
-    internal sealed record Seat(IInput Input, IDisposable? Leave) : IDisposable
+    /// <summary>A session's place at the streams.</summary>
+    internal sealed record Seat(IInput Input, IOutput Output, Sharing Sharing, IDisposable? Leave) : IDisposable
     {
         public void Dispose() => Leave?.Dispose();
     }
+}
+
+/// <summary>Whether a session has this side's streams to itself.</summary>
+internal enum Sharing
+{
+    Alone,
+    Shared,
 }

@@ -1,0 +1,74 @@
+using SockTool.Core.Connections;
+using SockTool.Core.Observers;
+
+namespace SockTool.Core.Sessions;
+
+/// <summary>
+/// A session with an end that answers: what the peer says is shown, and what the reply makes of it goes back. With the
+/// identity as its reply it is an echo (RFC 862). The rules are those of a <see cref="Relay"/> whose input is made of its output.
+/// </summary>
+public sealed class AnsweringSession(IConnection peer, IReply reply, IOutput shown, RelaySettings settings, ISessionObserver observer)
+{
+    private readonly SessionActivity activity = new(settings.Clock);
+
+    /// <summary>Runs the session to its end. Expected failures are in the result.</summary>
+    public async Task<SessionResult> RunAsync(Stopper run)
+    {
+        using var stopper = new Stopper(run);
+        using var abort = new CancellationTokenSource();
+        await using var grace = stopper.Token.UnsafeRegister(static abort => ((CancellationTokenSource)abort!).CancelAfter(Closing.StopGrace), abort);
+        using var silence = settings.Idle == Timeout.InfiniteTimeSpan ? null : WatchSilence(stopper);
+        using var loop = new AnswerLoop(peer, reply, shown, Control(Direction.FromPeer, stopper, abort), Control(Direction.ToPeer, stopper, abort))
+        {
+            Muted = failure => StopUnlessReset(stopper, failure),
+        };
+        var received = await loop.RunAsync();
+        var sent = loop.Sent;
+        switch (received)
+        {
+            case { End: PumpEnd.EndOfInput, Failure: null } when sent.Failure is null:
+                sent = sent with { End = PumpEnd.EndOfInput };
+                observer.Completed(Direction.ToPeer);
+                await HalfCloseAsync(abort.Token);
+                break;
+            case { End: PumpEnd.DestinationFailed, Failure: { } failure }:
+                stopper.Stop(new StopReason(EndedBy.Us, failure));
+                break;
+        }
+
+        return await new Closing(peer, settings, activity).ConcludeAsync(sent, received, stopper, abort.Token);
+    }
+
+    private static void StopUnlessReset(Stopper stopper, Failure failure)
+    {
+        if (failure.Kind != FailureKind.Reset)
+        {
+            stopper.Stop(new StopReason(EndedBy.Us, failure));
+        }
+    }
+
+    private async ValueTask HalfCloseAsync(CancellationToken cancellation)
+    {
+        if (settings.InputEnd == InputEnd.HalfClose)
+        {
+            await peer.CompleteWritesAsync(cancellation);
+        }
+    }
+
+    private CancellationTokenSource WatchSilence(Stopper stopper)
+    {
+        var over = new CancellationTokenSource();
+        _ = new Watchers(stopper, settings.Clock).StopOnSilenceAsync(activity, settings.Idle, over.Token);
+        return over;
+    }
+
+    private PumpControl Control(Direction direction, Stopper stopper, CancellationTokenSource abort) => new(direction)
+    {
+        BufferSize = settings.ReceiveSize,
+        Limit = direction == Direction.FromPeer ? settings.MaxReceive : long.MaxValue,
+        Stop = stopper.Token,
+        Abort = abort.Token,
+        Observer = observer,
+        Activity = activity,
+    };
+}
