@@ -118,6 +118,7 @@ public sealed class SocketConnection : IConnection, IKernelInput, IKernelOutput,
 
     public ValueTask DisposeAsync()
     {
+        readable?.Forget();
         Socket.Dispose();
         return ValueTask.CompletedTask;
     }

@@ -8,7 +8,10 @@ public enum Resume
     /// <summary>On a thread of the pool, whatever it does there.</summary>
     OnThePool,
 
-    /// <summary>On the thread that saw the readiness, which saves a hop: for code that is short and never blocks.</summary>
+    /// <summary>
+    /// On the thread that saw the readiness, which saves a hop: for code that is short, never blocks, and waits again
+    /// only after it has read all there was.
+    /// </summary>
     InPlace,
 }
 
@@ -17,7 +20,7 @@ internal sealed class DescriptorWait(int descriptor, Resume resume, ReadinessLoo
 {
     private const PollEvents Unasked = PollEvents.Error | PollEvents.HangUp | PollEvents.NotOpen;
 
-    private readonly ReadinessLoop loop = loop ?? ReadinessLoop.Shared;
+    private readonly ReadinessLoop loop = loop ?? ReadinessLoop.For(resume);
     private ManualResetValueTaskSourceCore<PollEvents> core;
     private CancellationTokenRegistration registration;
     private CancellationToken cancelled;
@@ -28,6 +31,15 @@ internal sealed class DescriptorWait(int descriptor, Resume resume, ReadinessLoo
 
     /// <summary>The next one that waits for the same descriptor; the loop's own.</summary>
     public DescriptorWait? Next { get; set; }
+
+    /// <summary>The loop's own: which registration this is; 0 before the first.</summary>
+    public int Ticket { get; set; }
+
+    /// <summary>The loop's own: whether somebody waits now.</summary>
+    public bool IsPending { get; set; }
+
+    /// <summary>The loop's own: what was seen while nobody waited.</summary>
+    public PollEvents Unclaimed { get; set; }
 
     /// <summary>Completes when the descriptor is ready for <paramref name="wanted"/>, or broken; it does not look first.</summary>
     public ValueTask<PollEvents> StartAsync(PollEvents wanted, CancellationToken cancellation)
@@ -51,6 +63,9 @@ internal sealed class DescriptorWait(int descriptor, Resume resume, ReadinessLoo
         loop.Add(this);
         registration = cancellation.UnsafeRegister(static wait => ((DescriptorWait)wait!).Cancel(), this);
     }
+
+    /// <summary>To be called before the descriptor is closed.</summary>
+    public void Forget() => loop.Forget(this);
 
     public bool IsEndedBy(PollEvents seen) => (seen & (Wanted | Unasked)) != PollEvents.None;
 

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace SockTool.Core.Native;
 
-/// <summary>What epoll_wait(2) saw: of which descriptor, armed which time.</summary>
+/// <summary>What is wanted or was seen, of which descriptor, armed which time.</summary>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct EpollEvent(PollEvents Seen, int Descriptor, int Arming);
 
@@ -13,6 +13,7 @@ internal static unsafe partial class Epoll
     private const int Add = 1;
     private const int Modify = 3;
     private const uint OneShot = 1u << 30;
+    private const uint EdgeTriggered = 1u << 31;
 
     // struct epoll_event is packed on x86-64 only (sys/epoll.h).
     private static readonly bool IsPacked = RuntimeInformation.ProcessArchitecture == Architecture.X64;
@@ -24,17 +25,15 @@ internal static unsafe partial class Epoll
     /// <summary>Zero, or the errno.</summary>
     public static int Arm(int epoll, int descriptor, PollEvents wanted, int arming)
     {
-        var entry = stackalloc byte[16];
-        *(uint*)entry = (uint)wanted | OneShot;
-        *(int*)(entry + DataOffset) = descriptor;
-        *(int*)(entry + DataOffset + 4) = arming;
-
         // Once added a descriptor stays, disarmed, until its file is closed.
-        return epoll_ctl(epoll, Modify, descriptor, entry) == 0
-            || (Unix.LastError == Errno.NotThere && epoll_ctl(epoll, Add, descriptor, entry) == 0)
-            ? 0
-            : Unix.LastError;
+        var entry = new EpollEvent(wanted, descriptor, arming);
+        var errno = Control(epoll, Modify, entry, OneShot);
+        return errno == Errno.NotThere ? Control(epoll, Add, entry, OneShot) : errno;
     }
+
+    /// <summary>To be told of everything new to read, and of the end, until the file is closed. Zero, or the errno.</summary>
+    public static int AddEdge(int epoll, int descriptor, int ticket) =>
+        Control(epoll, Add, new EpollEvent(PollEvents.Read | PollEvents.PeerEnded, descriptor, ticket), EdgeTriggered);
 
     /// <summary>The count of <paramref name="events"/> that were filled; waits until there is one.</summary>
     public static int Wait(int epoll, Span<EpollEvent> events)
@@ -53,6 +52,15 @@ internal static unsafe partial class Epoll
         }
 
         return count;
+    }
+
+    private static int Control(int epoll, int operation, EpollEvent entry, uint how)
+    {
+        var bytes = stackalloc byte[16];
+        *(uint*)bytes = (uint)entry.Seen | how;
+        *(int*)(bytes + DataOffset) = entry.Descriptor;
+        *(int*)(bytes + DataOffset + 4) = entry.Arming;
+        return epoll_ctl(epoll, operation, entry.Descriptor, bytes) == 0 ? 0 : Unix.LastError;
     }
 
     [LibraryImport("libc", SetLastError = true)]

@@ -11,7 +11,7 @@ internal struct PollDescriptor
     public PollEvents Seen;
 }
 
-/// <summary>The events of poll(2); the last three are reported unasked. The same numbers on Linux and macOS.</summary>
+/// <summary>The events of poll(2); those from Error to NotOpen are reported unasked. The same numbers on Linux and macOS.</summary>
 [Flags]
 internal enum PollEvents : short
 {
@@ -21,4 +21,7 @@ internal enum PollEvents : short
     Error = 0x8,
     HangUp = 0x10,
     NotOpen = 0x20,
+
+    /// <summary>POLLRDHUP: the peer has ended its way. Linux only, and only for those who ask.</summary>
+    PeerEnded = 0x2000,
 }
