@@ -12,13 +12,16 @@ public sealed class SocketConnection : IConnection, IKernelInput, IKernelOutput,
     private readonly OperationLimits limits;
     private readonly TimeProvider clock;
     private readonly TcpInfo? atOpening;
+    private readonly int descriptor;
     private DescriptorWait? readable;
+    private volatile bool isClosed;
 
     public SocketConnection(Socket socket, OperationLimits limits, TimeProvider clock)
     {
         ArgumentNullException.ThrowIfNull(socket);
         socket.Blocking = false;
         Socket = socket;
+        descriptor = (int)socket.Handle;
         this.limits = limits;
         this.clock = clock;
         Name = SocketNames.Peer(socket);
@@ -32,7 +35,15 @@ public sealed class SocketConnection : IConnection, IKernelInput, IKernelOutput,
 
     public string LocalName { get; }
 
-    public int Descriptor => (int)Socket.Handle;
+    public int Descriptor
+    {
+        get
+        {
+            // By now the number may be somebody else's.
+            ObjectDisposedException.ThrowIf(isClosed, this);
+            return descriptor;
+        }
+    }
 
     public int? ReadDescriptor => limits.Read == TimeSpan.Zero ? null : Descriptor;
 
@@ -43,25 +54,15 @@ public sealed class SocketConnection : IConnection, IKernelInput, IKernelOutput,
 
     public bool IsOver => TcpInfo.TryRead(Socket)?.IsClosed ?? false;
 
-    public async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellation)
+    public ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellation)
     {
-        while (true)
+        if (cancellation.IsCancellationRequested)
         {
-            cancellation.ThrowIfCancellationRequested();
-            var count = Socket.Receive(buffer.Span, SocketFlags.None, out var error);
-            switch (error)
-            {
-                case SocketError.Success:
-                    return count;
-                case SocketError.WouldBlock when limits.Read != TimeSpan.Zero:
-                    await WaitToReadAsync(Resume.OnThePool, cancellation);
-                    break;
-                case SocketError.Interrupted:
-                    break;
-                default:
-                    throw SocketFailures.From(new SocketException((int)error), Operation.Read, Name);
-            }
+            return ValueTask.FromCanceled<int>(cancellation);
         }
+
+        var count = SocketIo.Receive(Socket, Descriptor, buffer.Span);
+        return count >= 0 ? ValueTask.FromResult(count) : ReadLaterAsync(buffer, -count, cancellation);
     }
 
     public ValueTask WaitToReadAsync(Resume resume, CancellationToken cancellation) =>
@@ -71,24 +72,14 @@ public sealed class SocketConnection : IConnection, IKernelInput, IKernelOutput,
 
     public Failure DescribeRead(int errno) => SocketFailures.OfErrno(errno, Operation.Read, Name);
 
-    public async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
+    public ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
     {
-        for (var taken = 0; taken < bytes.Length;)
-        {
-            taken += Socket.Send(bytes.Span[taken..], SocketFlags.None, out var error);
-            if (error is SocketError.WouldBlock)
-            {
-                await WaitForRoomAsync(taken, bytes.Length, cancellation);
-            }
-            else if (error is not (SocketError.Success or SocketError.Interrupted))
-            {
-                throw SocketFailures.From(new SocketException((int)error), Operation.Write, Name, taken);
-            }
-        }
+        var count = SocketIo.Send(Socket, Descriptor, bytes.Span);
+        return count == bytes.Length ? ValueTask.CompletedTask : WriteRestAsync(bytes, count, cancellation);
     }
 
     public async ValueTask WaitToWriteAsync(CancellationToken cancellation) => await Limited.RunAsync(
-        c => Readiness.WaitAsync(Descriptor, PollEvents.Write, c), limits.Write, TimedOut(Operation.Write), clock, cancellation);
+        c => SocketIo.WaitToWriteAsync(Socket, Descriptor, c), limits.Write, TimedOut(Operation.Write), clock, cancellation);
 
     public Failure DescribeWrite(int errno) => SocketFailures.OfErrno(errno, Operation.Write, Name);
 
@@ -109,6 +100,11 @@ public sealed class SocketConnection : IConnection, IKernelInput, IKernelOutput,
     /// <summary>Notices a reset while nothing is read or written: poll(2) reports POLLERR and POLLHUP unasked.</summary>
     public async Task<Failure?> WaitForDepartureAsync(CancellationToken cancellation)
     {
+        if (OperatingSystem.IsWindows())
+        {
+            return await Never.DepartsAsync(cancellation);
+        }
+
         await Readiness.WaitAsync(Descriptor, PollEvents.None, cancellation);
         var error = (int)(Socket.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Error) ?? 0);
         return error == 0 ? null : SocketFailures.Describe(new SocketException(error), Operation.Write, Name);
@@ -119,6 +115,7 @@ public sealed class SocketConnection : IConnection, IKernelInput, IKernelOutput,
     public ValueTask DisposeAsync()
     {
         readable?.Forget();
+        isClosed = true;
         Socket.Dispose();
         return ValueTask.CompletedTask;
     }
@@ -128,17 +125,53 @@ public sealed class SocketConnection : IConnection, IKernelInput, IKernelOutput,
         (readable ??= new DescriptorWait(Descriptor, Resume.InPlace)).StartQuietlyAsync(PollEvents.Read, cancellation);
 
     private async ValueTask WaitWithinLimitAsync(CancellationToken cancellation) => await Limited.RunAsync(
-        c => OperatingSystem.IsWindows() ? ReceiveNothingAsync(c) : Readiness.WaitAsync(Descriptor, PollEvents.Read, c),
-        limits.Read,
-        TimedOut(Operation.Read),
-        clock,
-        cancellation);
+        c => SocketIo.WaitToReadAsync(Socket, Descriptor, c), limits.Read, TimedOut(Operation.Read), clock, cancellation);
 
-    // poll(2) has no equal there, but a receive of nothing waits for something all the same.
-    private async ValueTask<PollEvents> ReceiveNothingAsync(CancellationToken cancellation)
+    private async ValueTask<int> ReadLaterAsync(Memory<byte> buffer, int errno, CancellationToken cancellation)
     {
-        await Socket.ReceiveAsync(Memory<byte>.Empty, SocketFlags.None, cancellation);
-        return PollEvents.Read;
+        while (true)
+        {
+            if (errno != Errno.TryAgain || limits.Read == TimeSpan.Zero)
+            {
+                throw new FailureException(DescribeRead(errno));
+            }
+
+            await WaitWithinLimitAsync(cancellation);
+            var count = SocketIo.Receive(Socket, Descriptor, buffer.Span);
+            if (count >= 0)
+            {
+                return count;
+            }
+
+            errno = -count;
+        }
+    }
+
+    private async ValueTask WriteRestAsync(ReadOnlyMemory<byte> bytes, int count, CancellationToken cancellation)
+    {
+        var taken = 0;
+        while (true)
+        {
+            if (count >= 0)
+            {
+                taken += count;
+            }
+            else if (-count == Errno.TryAgain)
+            {
+                await WaitForRoomAsync(taken, bytes.Length, cancellation);
+            }
+            else
+            {
+                throw new FailureException(DescribeWrite(-count), taken);
+            }
+
+            if (taken == bytes.Length)
+            {
+                return;
+            }
+
+            count = SocketIo.Send(Socket, Descriptor, bytes.Span[taken..]);
+        }
     }
 
     private async ValueTask WaitForRoomAsync(int taken, int offered, CancellationToken cancellation)

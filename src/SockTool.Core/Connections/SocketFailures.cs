@@ -15,6 +15,11 @@ internal static class SocketFailures
     /// <summary>The same for a number straight from the system. By name, as the numbers differ between systems.</summary>
     public static Failure OfErrno(int errno, Operation operation, string subject)
     {
+        if (OperatingSystem.IsWindows())
+        {
+            return Describe(new SocketException(errno), operation, subject);
+        }
+
         var kind = (Errno.NameOf(errno), operation) switch
         {
             ("EAGAIN" or "EINPROGRESS", _) => FailureKind.WouldBlock,

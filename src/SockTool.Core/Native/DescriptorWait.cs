@@ -59,13 +59,27 @@ internal sealed class DescriptorWait(int descriptor, Resume resume, ReadinessLoo
     {
         core.Reset();
         Wanted = wanted;
-        cancelled = cancellation;
+        if (cancellation != cancelled)
+        {
+            registration.Dispose();
+            cancelled = cancellation;
+            registration = cancellation.UnsafeRegister(static wait => ((DescriptorWait)wait!).Cancel(), this);
+        }
+
         loop.Add(this);
-        registration = cancellation.UnsafeRegister(static wait => ((DescriptorWait)wait!).Cancel(), this);
+        if (cancellation.IsCancellationRequested)
+        {
+            // The call may have come before there was anything to cancel.
+            Cancel();
+        }
     }
 
     /// <summary>To be called before the descriptor is closed.</summary>
-    public void Forget() => loop.Forget(this);
+    public void Forget()
+    {
+        registration.Dispose();
+        loop.Forget(this);
+    }
 
     public bool IsEndedBy(PollEvents seen) => (seen & (Wanted | Unasked)) != PollEvents.None;
 
@@ -93,8 +107,13 @@ internal sealed class DescriptorWait(int descriptor, Resume resume, ReadinessLoo
 
     public PollEvents GetResult(short token)
     {
-        // Before the next use: a late cancellation of this wait must not hit that one.
-        registration.Dispose();
+        if (resume == Resume.OnThePool)
+        {
+            // Whoever goes on in place waits again under the same token, and would register as often.
+            registration.Dispose();
+            cancelled = CancellationToken.None;
+        }
+
         return core.GetResult(token);
     }
 

@@ -29,7 +29,7 @@ public static class Errno
         + "EAFNOSUPPORT EADDRINUSE EADDRNOTAVAIL ENETDOWN ENETUNREACH ENETRESET ECONNABORTED ECONNRESET ENOBUFS EISCONN ENOTCONN "
         + "ESHUTDOWN ETOOMANYREFS ETIMEDOUT ECONNREFUSED ELOOP ENAMETOOLONG EHOSTDOWN EHOSTUNREACH ENOTEMPTY");
 
-    public static int TryAgain => OperatingSystem.IsMacOS() ? 35 : 11;
+    public static int TryAgain => OperatingSystem.IsWindows() ? 10035 : OperatingSystem.IsMacOS() ? 35 : 11;
 
     /// <summary>What a connect that does not block says (connect(2)).</summary>
     public static int InProgress => OperatingSystem.IsWindows() ? 10036 : OperatingSystem.IsMacOS() ? 36 : 115;

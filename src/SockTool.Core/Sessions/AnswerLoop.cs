@@ -13,12 +13,20 @@ internal sealed class AnswerLoop(IConnection peer, IReply reply, IOutput shown, 
 
     private readonly int size = inward.BufferSize ?? UsualSize;
     private readonly PooledBuffer buffer = new(inward.BufferSize ?? UsualSize);
+    private Step step;
+    private bool peerHasEnded;
     private long received;
     private long written;
     private long made;
     private long taken;
     private Failure? unanswered;
-    private bool isShowing;
+
+    private enum Step
+    {
+        Reading,
+        Showing,
+        Answering,
+    }
 
     /// <summary>The account of the answers.</summary>
     public PumpResult Sent => new(unanswered is null ? PumpEnd.Stopped : PumpEnd.DestinationFailed, made, taken, unanswered);
@@ -29,30 +37,45 @@ internal sealed class AnswerLoop(IConnection peer, IReply reply, IOutput shown, 
     /// <summary>Runs until the peer has ended, or until told to stop. The account of what the peer said.</summary>
     public async Task<PumpResult> RunAsync()
     {
-        try
+        while (true)
         {
-            var end = await ReceiveAsync();
-            return new PumpResult(end, received, written);
-        }
-        catch (FailureException failed)
-        {
-            return new PumpResult(isShowing ? PumpEnd.DestinationFailed : PumpEnd.SourceFailed, received, written + (isShowing ? failed.Transferred : 0), failed.Failure);
-        }
-        catch (OperationCanceledException)
-        {
-            return new PumpResult(PumpEnd.Stopped, received, written);
+            try
+            {
+                await ConverseAsync();
+                return new PumpResult(peerHasEnded ? PumpEnd.EndOfInput : PumpEnd.LimitReached, received, written);
+            }
+            catch (FailureException failed) when (step == Step.Answering)
+            {
+                taken += failed.Transferred;
+                unanswered = failed.Failure;
+                Muted?.Invoke(failed.Failure);
+            }
+            catch (FailureException failed)
+            {
+                return new PumpResult(
+                    step == Step.Showing ? PumpEnd.DestinationFailed : PumpEnd.SourceFailed,
+                    received,
+                    written + failed.Transferred,
+                    failed.Failure);
+            }
+            catch (OperationCanceledException cancelled)
+            {
+                taken += step == Step.Answering && cancelled is WriteCancelledException { Transferred: var some } ? some : 0;
+                return new PumpResult(PumpEnd.Stopped, received, written);
+            }
         }
     }
 
     public void Dispose() => buffer.Dispose();
 
-    private async Task<PumpEnd> ReceiveAsync()
+    private async Task ConverseAsync()
     {
-        var waitable = peer as IKernelInput;
-        for (var count = 0; received < inward.Limit;)
+        for (var count = 0; !peerHasEnded && received < inward.Limit;)
         {
+            step = Step.Reading;
+
             // A read that filled the buffer has probably left something behind.
-            if (waitable is not null && count < size)
+            if (count < size && peer is IKernelInput waitable)
             {
                 buffer.Release();
                 await waitable.WaitToReadAsync(Resume.InPlace, inward.Stop);
@@ -61,57 +84,57 @@ internal sealed class AnswerLoop(IConnection peer, IReply reply, IOutput shown, 
             count = await peer.ReadAsync(buffer.First(inward.Limit - received), inward.Stop);
             if (count == 0)
             {
+                peerHasEnded = true;
                 inward.Observer.Completed(inward.Direction);
-                await AnswerAsync(reply.ToTheRest());
-                isShowing = true;
-                await shown.CompleteWritesAsync(inward.Abort);
-                return PumpEnd.EndOfInput;
+                break;
             }
 
             received += count;
             inward.NoteRead(count);
+
+            step = Step.Showing;
             var message = buffer.Memory[..count];
-            await ShowAsync(message);
-            await AnswerAsync(reply.To(message));
+            await shown.WriteAsync(message, inward.Abort);
+            written += count;
+            inward.NoteWritten(message.Span);
+
+            step = Step.Answering;
+            var answer = reply.To(message);
+            if (!answer.IsEmpty && unanswered is null)
+            {
+                NoteMade(answer);
+                await peer.WriteAsync(answer, outward.Abort);
+                NoteTaken(answer);
+            }
         }
 
-        return PumpEnd.LimitReached;
+        await EndAsync();
     }
 
-    private async ValueTask ShowAsync(ReadOnlyMemory<byte> message)
+    private async ValueTask EndAsync()
     {
-        isShowing = true;
-        await shown.WriteAsync(message, inward.Abort);
-        isShowing = false;
-        written += message.Length;
-        inward.NoteWritten(message.Span);
-    }
-
-    private async ValueTask AnswerAsync(ReadOnlyMemory<byte> answer)
-    {
-        if (answer.IsEmpty || unanswered is not null)
+        step = Step.Answering;
+        var rest = peerHasEnded ? reply.ToTheRest() : ReadOnlyMemory<byte>.Empty;
+        if (!rest.IsEmpty && unanswered is null)
         {
-            return;
+            NoteMade(rest);
+            await peer.WriteAsync(rest, outward.Abort);
+            NoteTaken(rest);
         }
 
+        step = Step.Showing;
+        await shown.CompleteWritesAsync(inward.Abort);
+    }
+
+    private void NoteMade(ReadOnlyMemory<byte> answer)
+    {
         made += answer.Length;
         outward.NoteRead(answer.Length);
-        try
-        {
-            await peer.WriteAsync(answer, outward.Abort);
-            taken += answer.Length;
-            outward.NoteWritten(answer.Span);
-        }
-        catch (WriteCancelledException cancelled)
-        {
-            taken += cancelled.Transferred;
-            throw;
-        }
-        catch (FailureException failed)
-        {
-            taken += failed.Transferred;
-            unanswered = failed.Failure;
-            Muted?.Invoke(failed.Failure);
-        }
+    }
+
+    private void NoteTaken(ReadOnlyMemory<byte> answer)
+    {
+        taken += answer.Length;
+        outward.NoteWritten(answer.Span);
     }
 }

@@ -1,0 +1,65 @@
+using System.Net.Sockets;
+using SockTool.Core.Native;
+
+namespace SockTool.Core.Connections;
+
+/// <summary>
+/// recv, send and waiting on a socket that does not block. Elsewhere than on Windows these are the descriptor's own calls:
+/// the framework's cost a third more and lose error numbers.
+/// </summary>
+internal static class SocketIo
+{
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(1);
+
+    /// <summary>The count of bytes, or the negative error number.</summary>
+    public static int Receive(Socket socket, int descriptor, Span<byte> buffer)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            return DescriptorIo.Receive(descriptor, buffer);
+        }
+
+        var count = socket.Receive(buffer, SocketFlags.None, out var error);
+        return error == SocketError.Success ? count : -(int)error;
+    }
+
+    /// <summary>The count of bytes, or the negative error number.</summary>
+    public static int Send(Socket socket, int descriptor, ReadOnlySpan<byte> bytes)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            return DescriptorIo.Send(descriptor, bytes);
+        }
+
+        var count = socket.Send(bytes, SocketFlags.None, out var error);
+        return error == SocketError.Success ? count : -(int)error;
+    }
+
+    // poll(2) has no equal on Windows, but a receive of nothing waits for something all the same.
+    public static async ValueTask<PollEvents> WaitToReadAsync(Socket socket, int descriptor, CancellationToken cancellation)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            return await Readiness.WaitAsync(descriptor, PollEvents.Read, cancellation);
+        }
+
+        await socket.ReceiveAsync(Memory<byte>.Empty, SocketFlags.None, cancellation);
+        return PollEvents.Read;
+    }
+
+    // Nor is there a send that waits and sends nothing.
+    public static async ValueTask<PollEvents> WaitToWriteAsync(Socket socket, int descriptor, CancellationToken cancellation)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            return await Readiness.WaitAsync(descriptor, PollEvents.Write, cancellation);
+        }
+
+        while (!socket.Poll(TimeSpan.Zero, SelectMode.SelectWrite))
+        {
+            await Task.Delay(BetweenLooks, TimeProvider.System, cancellation);
+        }
+
+        return PollEvents.Write;
+    }
+}
