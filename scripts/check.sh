@@ -49,11 +49,13 @@ install_sock() {
   ! grep -F 'the native build failed' "$results/install"
 }
 
-# The installed program, with what its users see of it: the same tests as for the build.
+# The installed program, with what its users see of it: the same tests as for the build, with each of the two engines.
 run_native_tests() {
   if grep -q '(native' "$results/install"; then
-    SOCK_BINARY=$results/sock/sock dotnet test tests/SockTool.EndToEnd --no-build --logger trx \
-      --results-directory "$results" --blame-hang-timeout 240s --blame-hang-dump-type none || return
+    for engine in fastest buffer; do
+      SOCK_ENGINE=$engine SOCK_BINARY=$results/sock/sock dotnet test tests/SockTool.EndToEnd --no-build --logger trx \
+        --results-directory "$results" --blame-hang-timeout 240s --blame-hang-dump-type none || return
+    done
   else
     echo "no native program: left out"
   fi
