@@ -6,7 +6,8 @@ namespace SockTool.Core.Sessions;
 /// <summary>The pump that works between any two ends on any system: read, write, again. While its source is silent it holds no buffer.</summary>
 public sealed class BufferPump : IPump
 {
-    private const int UsualSize = 128 * 1024;
+    // Measured from a loopback connection to /dev/null, GB/s: 64 KiB 0.72, 128 KiB 0.76, 256 KiB 0.92, 1 MiB 0.93.
+    private const int UsualSize = 256 * 1024;
 
     public async Task<PumpResult> RunAsync(IInput source, IOutput destination, PumpControl control)
     {
