@@ -7,6 +7,9 @@ public sealed class ObserverGroup(IEnumerable<ISessionObserver> observers) : ISe
 
     public static ObserverGroup None { get; } = new([]);
 
+    /// <summary>Whether nobody watches.</summary>
+    public bool IsEmpty => members.Length == 0;
+
     public bool NeedsBytes
     {
         get

@@ -1,17 +1,19 @@
 using SockTool.Core.Connections;
 using SockTool.Core.Native;
+using SockTool.Core.Observers;
 
 namespace SockTool.Core.Sessions;
 
 /// <summary>
-/// Read, show, answer, again. The next message is not read before the last answer was taken, so nothing piles up; and
-/// all of it goes on where the readiness was seen, so that a round trip costs no hop and a silent peer no buffer.
+/// Read, show, answer, again. The next message is not read before the last answer was taken, so nothing piles up; a
+/// silent peer costs no buffer, and where nobody is shown or told anything, which might block, a round trip costs no hop.
 /// </summary>
 internal sealed class AnswerLoop(IConnection peer, IReply reply, IOutput shown, PumpControl inward, PumpControl outward) : IDisposable
 {
     private const int UsualSize = 64 * 1024;
 
     private readonly int size = inward.BufferSize ?? UsualSize;
+    private readonly Resume resume = shown is DiscardOutput && inward.Observer is ObserverGroup { IsEmpty: true } ? Resume.InPlace : Resume.OnThePool;
     private readonly PooledBuffer buffer = new(inward.BufferSize ?? UsualSize);
     private Step step;
     private bool peerHasEnded;
@@ -78,7 +80,7 @@ internal sealed class AnswerLoop(IConnection peer, IReply reply, IOutput shown, 
             if (count < size && peer is IKernelInput waitable)
             {
                 buffer.Release();
-                await waitable.WaitToReadAsync(Resume.InPlace, inward.Stop);
+                await waitable.WaitToReadAsync(resume, inward.Stop);
             }
 
             count = await peer.ReadAsync(buffer.First(inward.Limit - received), inward.Stop);

@@ -23,6 +23,9 @@ public sealed class AnsweringSession(IConnection peer, IReply reply, IOutput sho
             Muted = failure => StopUnlessReset(stopper, failure),
         };
         var received = await loop.RunAsync();
+
+        // Off the thread that all sessions go on on: what comes now may tell somebody something, and waits.
+        await Task.Yield();
         var sent = loop.Sent;
         switch (received)
         {
