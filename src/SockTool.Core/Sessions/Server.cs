@@ -13,7 +13,7 @@ public sealed class Server(IListener listener, ServerSettings settings, Func<ICo
     private static readonly TimeSpan AcceptPause = TimeSpan.FromSeconds(1);
 
     // A client that saw our FIN may be back before the session behind it has come to its end: its slot is about to be free.
-    private static readonly TimeSpan LastMoments = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LastMoments = TimeSpan.FromMilliseconds(300);
 
     private readonly List<Task> running = [];
     private readonly Lock gate = new();
@@ -21,7 +21,7 @@ public sealed class Server(IListener listener, ServerSettings settings, Func<ICo
     private readonly SemaphoreSlim room = new(Math.Max(1, settings.Capacity));
     private readonly SemaphoreSlim slots = new(settings.MaxClients);
 
-    /// <summary>Serves until the clients are served or the run is stopped. The accounts are in the order in which the sessions ended.</summary>
+    /// <summary>Serves until the clients are served or the run is stopped. The accounts, or their sum, are in the order in which the sessions ended.</summary>
     public async Task<ServerResult> RunAsync(Stopper run)
     {
         var failure = await AcceptAllAsync(run);
@@ -111,12 +111,23 @@ public sealed class Server(IListener listener, ServerSettings settings, Func<ICo
         await Task.Yield();
         observer.Accepted(client, number);
         var result = await ServeAndCloseAsync(client, number);
+        Remember(result);
+        observer.Ended(number, result);
+    }
+
+    private void Remember(SessionResult result)
+    {
         lock (gate)
         {
-            results.Add(result);
+            if (settings.Accounts == Accounts.Each || results.Count == 0)
+            {
+                results.Add(result);
+            }
+            else
+            {
+                results[0] = results[0].And(result);
+            }
         }
-
-        observer.Ended(number, result);
     }
 
     // The slot is free before the client can see that we closed and come back for it (rule K2).
@@ -135,5 +146,5 @@ public sealed class Server(IListener listener, ServerSettings settings, Func<ICo
     }
 }
 
-/// <summary>A server's account: one result per session, and what ended the accepting, if that was a failure.</summary>
+/// <summary>A server's account: one result per session or one for all, and what ended the accepting, if that was a failure.</summary>
 public sealed record ServerResult(IReadOnlyList<SessionResult> Sessions, Failure? Failure);

@@ -1,5 +1,15 @@
 namespace SockTool.Core.Sessions;
 
+/// <summary>How much a server remembers of its sessions.</summary>
+public enum Accounts
+{
+    /// <summary>One account for all: a server that never ends must not grow with its past.</summary>
+    Summed,
+
+    /// <summary>One for each.</summary>
+    Each,
+}
+
 /// <summary>How many clients a server takes.</summary>
 public sealed record ServerSettings
 {
@@ -11,6 +21,8 @@ public sealed record ServerSettings
 
     /// <summary>Sessions at the same time that the process has descriptors for; one more waits in the backlog.</summary>
     public int Capacity { get; init; } = int.MaxValue;
+
+    public Accounts Accounts { get; init; }
 
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

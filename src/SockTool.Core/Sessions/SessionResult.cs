@@ -48,4 +48,19 @@ public sealed record SessionResult
 
     /// <summary>The kernel's last view of the connection; null where it has none.</summary>
     public Native.TcpInfo? Tcp { get; init; }
+
+    /// <summary>One account of this session and a later one: the sums, the longest time, the first failure, and otherwise the last word.</summary>
+    public SessionResult And(SessionResult later)
+    {
+        ArgumentNullException.ThrowIfNull(later);
+        return later with
+        {
+            BytesSent = BytesSent + later.BytesSent,
+            BytesReceived = BytesReceived + later.BytesReceived,
+            BytesNotDelivered = BytesNotDelivered + later.BytesNotDelivered,
+            Failure = Failure ?? later.Failure,
+            FirstByte = FirstByte ?? later.FirstByte,
+            Duration = Duration > later.Duration ? Duration : later.Duration,
+        };
+    }
 }

@@ -61,7 +61,14 @@ internal sealed record ServeRun : IRun
 
     private async Task<ServerResult> ServeAsync(RunContext context, SessionWatch watch, LocalEnds ends, (IListener Listener, int Capacity) bound)
     {
-        var settings = new ServerSettings { Clients = Server.Serving.Clients, MaxClients = Server.Serving.MaxClients, Capacity = bound.Capacity, Clock = context.Clock };
+        var settings = new ServerSettings
+        {
+            Clients = Server.Serving.Clients,
+            MaxClients = Server.Serving.MaxClients,
+            Capacity = bound.Capacity,
+            Accounts = Seeing is { VerdictFile: not null } or { Format: LogFormat.Json } ? Accounts.Each : Accounts.Summed,
+            Clock = context.Clock,
+        };
         await using var joint = new SharedStreams(ends, Server.Serving, Client, context.Stopper);
         using var server = new Server(bound.Listener, settings, (client, _) => ServeClientAsync(client, context, watch, joint), context.Events);
         var served = await server.RunAsync(context.Stopper);

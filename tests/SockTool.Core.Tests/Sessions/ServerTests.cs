@@ -31,7 +31,7 @@ public sealed class ServerTests : IDisposable
     [Fact]
     public async Task K1_clients_are_served_at_the_same_time_and_ones_end_ends_nothing_else()
     {
-        var running = server.Run(new ServerSettings { Clients = 2 });
+        var running = server.Run(new ServerSettings { Clients = 2, Accounts = Accounts.Each });
         var first = server.Listener.Connect();
         var second = server.Listener.Connect();
         await server.UntilToldAsync("accepted 2");
@@ -44,9 +44,24 @@ public sealed class ServerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_server_remembers_no_more_than_the_sum_and_the_first_failure_unless_it_is_asked_for_each_session()
+    {
+        var running = server.Run(new ServerSettings { Clients = 3 });
+        foreach (var word in (string[])["one", "bad", "three"])
+        {
+            var client = server.Listener.Connect();
+            await client.SayAsync(word);
+            await client.EndAsync();
+        }
+
+        var sum = Assert.Single((await running).Sessions);
+        Assert.Equal((11, FailureKind.Reset), (sum.BytesReceived, sum.Failure?.Kind));
+    }
+
+    [Fact]
     public async Task K2_one_client_too_many_is_closed_at_once_and_uses_up_no_session()
     {
-        var running = server.Run(new ServerSettings { Clients = 2, MaxClients = 1 });
+        var running = server.Run(new ServerSettings { Clients = 2, MaxClients = 1, Accounts = Accounts.Each });
         var first = server.Listener.Connect();
         await server.UntilToldAsync("accepted 1");
         var surplus = server.Listener.Connect();
