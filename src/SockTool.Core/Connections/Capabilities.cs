@@ -17,6 +17,9 @@ public interface IKernelInput : IInput
     /// <summary>Completes when there is something to read: bytes, the end or a failure. Keeps to the same limit as a read.</summary>
     ValueTask WaitToReadAsync(Resume resume, CancellationToken cancellation);
 
+    /// <summary>Reads without waiting; false where there is nothing to read. Fails as <see cref="IInput.ReadAsync"/> does.</summary>
+    bool TryRead(Span<byte> buffer, out int count);
+
     /// <summary>What an error number means that the kernel met reading from here.</summary>
     Failure DescribeRead(int errno);
 }

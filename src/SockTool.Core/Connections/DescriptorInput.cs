@@ -4,7 +4,7 @@ namespace SockTool.Core.Connections;
 
 /// <summary>
 /// Reads an inherited or opened descriptor as it is: it never changes the descriptor's flags, works when somebody
-/// else has set O_NONBLOCK, and waits by poll(2), so that a cancelled read leaves nothing behind.
+/// else has set O_NONBLOCK, and waits before it reads, so that a cancelled read leaves nothing behind.
 /// </summary>
 public sealed class DescriptorInput(int descriptor, string name) : IKernelInput, IDisposable
 {
@@ -14,20 +14,21 @@ public sealed class DescriptorInput(int descriptor, string name) : IKernelInput,
 
     public async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellation)
     {
-        while (true)
+        cancellation.ThrowIfCancellationRequested();
+        int count;
+        while (!TryRead(buffer.Span, out count))
         {
             await WaitToReadAsync(Resume.OnThePool, cancellation);
-            var count = DescriptorIo.Read(descriptor, buffer.Span);
-            if (count >= 0)
-            {
-                return count;
-            }
-
-            if (-count != Errno.TryAgain)
-            {
-                throw new FailureException(DescribeRead(-count));
-            }
         }
+
+        return count;
+    }
+
+    public bool TryRead(Span<byte> buffer, out int count)
+    {
+        // Whoever shares it may not have set O_NONBLOCK: the read would block.
+        count = Readiness.Now(descriptor, PollEvents.Read) == PollEvents.None ? -Errno.TryAgain : DescriptorIo.Read(descriptor, buffer);
+        return count >= 0 || (-count == Errno.TryAgain ? false : throw new FailureException(DescribeRead(-count)));
     }
 
     public async ValueTask WaitToReadAsync(Resume resume, CancellationToken cancellation) =>

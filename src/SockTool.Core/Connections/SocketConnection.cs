@@ -45,6 +45,9 @@ public sealed class SocketConnection : IConnection, IKernelInput, IKernelOutput,
         }
     }
 
+    // A Unix socket's read also ends early where descriptors were passed (unix(7), SCM_RIGHTS), after which no edge comes.
+    private bool CanWaitInPlace => limits.Read == Timeout.InfiniteTimeSpan && Socket.ProtocolType == ProtocolType.Tcp && !OperatingSystem.IsWindows();
+
     public int? ReadDescriptor => limits.Read == TimeSpan.Zero ? null : Descriptor;
 
     public int? WriteDescriptor => limits.Write == TimeSpan.Zero ? null : Descriptor;
@@ -54,20 +57,20 @@ public sealed class SocketConnection : IConnection, IKernelInput, IKernelOutput,
 
     public bool IsOver => TcpInfo.TryRead(Socket)?.IsClosed ?? false;
 
-    public ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellation)
-    {
-        if (cancellation.IsCancellationRequested)
-        {
-            return ValueTask.FromCanceled<int>(cancellation);
-        }
+    public ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellation) =>
+        cancellation.IsCancellationRequested ? ValueTask.FromCanceled<int>(cancellation)
+        : TryRead(buffer.Span, out var count) ? ValueTask.FromResult(count)
+        : ReadLaterAsync(buffer, cancellation);
 
-        var count = SocketIo.Receive(Socket, Descriptor, buffer.Span);
-        return count >= 0 ? ValueTask.FromResult(count) : ReadLaterAsync(buffer, -count, cancellation);
+    public bool TryRead(Span<byte> buffer, out int count)
+    {
+        count = SocketIo.Receive(Socket, Descriptor, buffer);
+        return count >= 0 || (-count == Errno.TryAgain && limits.Read != TimeSpan.Zero ? false : throw new FailureException(DescribeRead(-count)));
     }
 
     public ValueTask WaitToReadAsync(Resume resume, CancellationToken cancellation) =>
         limits.Read == TimeSpan.Zero ? ValueTask.CompletedTask
-        : resume == Resume.InPlace && limits.Read == Timeout.InfiniteTimeSpan && !OperatingSystem.IsWindows() ? WaitInPlaceAsync(cancellation)
+        : resume == Resume.InPlace && CanWaitInPlace ? WaitInPlaceAsync(cancellation)
         : WaitWithinLimitAsync(cancellation);
 
     public Failure DescribeRead(int errno) => SocketFailures.OfErrno(errno, Operation.Read, Name);
@@ -127,24 +130,15 @@ public sealed class SocketConnection : IConnection, IKernelInput, IKernelOutput,
     private async ValueTask WaitWithinLimitAsync(CancellationToken cancellation) => await Limited.RunAsync(
         c => SocketIo.WaitToReadAsync(Socket, Descriptor, c), limits.Read, TimedOut(Operation.Read), clock, cancellation);
 
-    private async ValueTask<int> ReadLaterAsync(Memory<byte> buffer, int errno, CancellationToken cancellation)
+    private async ValueTask<int> ReadLaterAsync(Memory<byte> buffer, CancellationToken cancellation)
     {
-        while (true)
+        int count;
+        do
         {
-            if (errno != Errno.TryAgain || limits.Read == TimeSpan.Zero)
-            {
-                throw new FailureException(DescribeRead(errno));
-            }
-
             await WaitWithinLimitAsync(cancellation);
-            var count = SocketIo.Receive(Socket, Descriptor, buffer.Span);
-            if (count >= 0)
-            {
-                return count;
-            }
-
-            errno = -count;
         }
+        while (!TryRead(buffer.Span, out count));
+        return count;
     }
 
     private async ValueTask WriteRestAsync(ReadOnlyMemory<byte> bytes, int count, CancellationToken cancellation)

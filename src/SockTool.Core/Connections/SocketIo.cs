@@ -10,6 +10,7 @@ namespace SockTool.Core.Connections;
 internal static class SocketIo
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(50);
 
     /// <summary>The count of bytes, or the negative error number.</summary>
     public static int Receive(Socket socket, int descriptor, Span<byte> buffer)
@@ -43,8 +44,16 @@ internal static class SocketIo
             return await Readiness.WaitAsync(descriptor, PollEvents.Read, cancellation);
         }
 
-        await socket.ReceiveAsync(Memory<byte>.Empty, SocketFlags.None, cancellation);
-        return PollEvents.Read;
+        try
+        {
+            await socket.ReceiveAsync(Memory<byte>.Empty, SocketFlags.None, cancellation);
+            return PollEvents.Read;
+        }
+        catch (SocketException)
+        {
+            // The read that follows tells it.
+            return PollEvents.Error;
+        }
     }
 
     // Nor is there a send that waits and sends nothing.
@@ -55,9 +64,9 @@ internal static class SocketIo
             return await Readiness.WaitAsync(descriptor, PollEvents.Write, cancellation);
         }
 
-        while (!socket.Poll(TimeSpan.Zero, SelectMode.SelectWrite))
+        for (var pause = BetweenLooks; !socket.Poll(TimeSpan.Zero, SelectMode.SelectWrite); pause = pause < LongestPause ? pause * 2 : LongestPause)
         {
-            await Task.Delay(BetweenLooks, TimeProvider.System, cancellation);
+            await Task.Delay(pause, TimeProvider.System, cancellation);
         }
 
         return PollEvents.Write;

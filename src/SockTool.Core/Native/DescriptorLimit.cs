@@ -32,6 +32,11 @@ public static partial class DescriptorLimit
     {
         const string Mine = "/proc/self/fd";
         const int TypicalUse = 64;
+        if (!OperatingSystem.IsWindows())
+        {
+            Readiness.Prepare();
+        }
+
         var used = Directory.Exists(Mine) ? Directory.GetFileSystemEntries(Mine).Length : TypicalUse;
         return (int)Math.Max(0, Current - used - Reserve);
     }

@@ -2,14 +2,15 @@ namespace SockTool.Core.Native;
 
 /// <summary>
 /// One thread in epoll(7), edge-triggered, for those who read until there is nothing left and then wait for more: a
-/// descriptor is added once, and no later wait costs a system call. What was seen while nobody waited is kept for the next wait.
+/// descriptor is added once, and no later wait costs a system call. What was seen while nobody waited is kept for the next
+/// wait. A wait may end with nothing to read; whoever finds nothing waits with <see cref="Resume.OnThePool"/>.
 /// </summary>
 internal sealed class EdgeLoop : ReadinessLoop
 {
     private const int AtOnce = 256;
 
-    // After these a read never blocks again, and no further edge may come.
-    private const PollEvents ForGood = PollEvents.PeerEnded | PollEvents.HangUp | PollEvents.Error;
+    // After these no further edge may come: a read never blocks again, or stops at TCP's urgent mark with more behind it.
+    private const PollEvents ForGood = PollEvents.PeerEnded | PollEvents.HangUp | PollEvents.Error | PollEvents.NotOpen | PollEvents.Urgent;
 
     private readonly Lock gate = new();
     private readonly Dictionary<int, DescriptorWait> byTicket = [];

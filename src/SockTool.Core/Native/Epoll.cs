@@ -33,7 +33,7 @@ internal static unsafe partial class Epoll
 
     /// <summary>To be told of everything new to read, and of the end, until the file is closed. Zero, or the errno.</summary>
     public static int AddEdge(int epoll, int descriptor, int ticket) =>
-        Control(epoll, Add, new EpollEvent(PollEvents.Read | PollEvents.PeerEnded, descriptor, ticket), EdgeTriggered);
+        Control(epoll, Add, new EpollEvent(PollEvents.Read | PollEvents.Urgent | PollEvents.PeerEnded, descriptor, ticket), EdgeTriggered);
 
     /// <summary>The count of <paramref name="events"/> that were filled; waits until there is one.</summary>
     public static int Wait(int epoll, Span<EpollEvent> events)

@@ -35,10 +35,20 @@ internal sealed class EpollLoop : ReadinessLoop
             }
         }
 
-        // A file that is always ready cannot be watched, nor can one that is not open (epoll_ctl(2), EPERM and EBADF).
-        if (errno != 0)
+        // A file that is always ready cannot be watched, nor can one that is not open (epoll_ctl(2)).
+        switch (errno)
         {
-            wait.Complete(errno == Errno.OperationNotPermitted ? wait.Wanted : PollEvents.NotOpen);
+            case 0:
+                break;
+            case Errno.OperationNotPermitted:
+                wait.Complete(wait.Wanted);
+                break;
+            case Errno.BadDescriptor:
+                wait.Complete(PollEvents.NotOpen);
+                break;
+            default:
+                wait.Fail(new IOException(Errno.NameOf(errno), errno));
+                break;
         }
     }
 

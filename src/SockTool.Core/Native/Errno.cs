@@ -5,8 +5,7 @@ public static class Errno
 {
     public const int OperationNotPermitted = 1;
     public const int Interrupted = 4;
-    public const int InputOutput = 5;
-    public const int InvalidArgument = 22;
+    public const int BadDescriptor = 9;
     public const int BrokenPipe = 32;
     public const int TooManyOpen = 24;
     public const int NotPermitted = 13;
@@ -38,11 +37,11 @@ public static class Errno
 
     public const int NotThere = 2;
 
-    /// <summary>ENOSYS as Linux numbers it.</summary>
-    public const int NotImplemented = 38;
+    /// <summary>ENETDOWN as Linux numbers it: the first of those that only a connection says.</summary>
+    public const int NetworkDown = 100;
 
-    /// <summary>EOPNOTSUPP as Linux numbers it.</summary>
-    public const int NotSupported = 95;
+    /// <summary>EHOSTUNREACH as Linux numbers it: the last of them.</summary>
+    public const int HostUnreachable = 113;
 
     public static int AddressInUse => OperatingSystem.IsMacOS() ? 48 : 98;
 

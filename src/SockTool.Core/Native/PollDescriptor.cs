@@ -17,6 +17,7 @@ internal enum PollEvents : short
 {
     None = 0,
     Read = 0x1,
+    Urgent = 0x2,
     Write = 0x4,
     Error = 0x8,
     HangUp = 0x10,

@@ -2,10 +2,17 @@ namespace SockTool.Core.Native;
 
 /// <summary>
 /// Waits until a descriptor can be read or written, without a read or write that could be left behind: cancelling a
-/// wait loses no byte, whatever the descriptor is. All waits of the process are one thread's: epoll(7) on Linux, poll(2) elsewhere.
+/// wait loses no byte, whatever the descriptor is. However many wait, one thread waits for them (<see cref="ReadinessLoop"/>).
 /// </summary>
 internal static class Readiness
 {
+    /// <summary>Opens now the descriptors that waiting needs, for those who count how many are left.</summary>
+    public static void Prepare()
+    {
+        ReadinessLoop.For(Resume.OnThePool);
+        ReadinessLoop.For(Resume.InPlace);
+    }
+
     /// <summary>What <paramref name="descriptor"/> is ready for at this moment.</summary>
     public static PollEvents Now(int descriptor, PollEvents wanted) => Poll(descriptor, wanted, 0);
 

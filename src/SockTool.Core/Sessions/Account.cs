@@ -47,6 +47,7 @@ internal sealed class Account(IConnection peer, RelaySettings settings, SessionA
         return (received.Failure ?? sent.Failure ?? stopped?.Failure) switch
         {
             { Kind: FailureKind.Reset } reset => peerEndedFirst && undelivered > 0 ? tookLess with { Errno = reset.Errno } : reset with { Bytes = undelivered },
+            { Kind: FailureKind.TimedOut } late => late with { Bytes = undelivered },
             { } other => other,
             null when received.Read > received.Written => NotWritten(received),
             null => undelivered > 0 ? tookLess : null,

@@ -11,11 +11,14 @@ namespace SockTool.Core.Sessions;
 internal sealed class AnswerLoop(IConnection peer, IReply reply, IOutput shown, PumpControl inward, PumpControl outward) : IDisposable
 {
     private const int UsualSize = 64 * 1024;
+    private const int Turn = 8;
 
     private readonly int size = inward.BufferSize ?? UsualSize;
     private readonly Resume resume = shown is DiscardOutput && inward.Observer is ObserverGroup { IsEmpty: true } ? Resume.InPlace : Resume.OnThePool;
     private readonly PooledBuffer buffer = new(inward.BufferSize ?? UsualSize);
     private Step step;
+    private bool lastFilledTheBuffer;
+    private int inARow;
     private bool peerHasEnded;
     private long received;
     private long written;
@@ -62,8 +65,9 @@ internal sealed class AnswerLoop(IConnection peer, IReply reply, IOutput shown, 
             }
             catch (OperationCanceledException cancelled)
             {
-                taken += step == Step.Answering && cancelled is WriteCancelledException { Transferred: var some } ? some : 0;
-                return new PumpResult(PumpEnd.Stopped, received, written);
+                var some = (cancelled as WriteCancelledException)?.Transferred ?? 0;
+                taken += step == Step.Answering ? some : 0;
+                return new PumpResult(PumpEnd.Stopped, received, written + (step == Step.Showing ? some : 0));
             }
         }
     }
@@ -72,18 +76,10 @@ internal sealed class AnswerLoop(IConnection peer, IReply reply, IOutput shown, 
 
     private async Task ConverseAsync()
     {
-        for (var count = 0; !peerHasEnded && received < inward.Limit;)
+        while (!peerHasEnded && received < inward.Limit)
         {
             step = Step.Reading;
-
-            // A read that filled the buffer has probably left something behind.
-            if (count < size && peer is IKernelInput waitable)
-            {
-                buffer.Release();
-                await waitable.WaitToReadAsync(resume, inward.Stop);
-            }
-
-            count = await peer.ReadAsync(buffer.First(inward.Limit - received), inward.Stop);
+            var count = await ReadAsync();
             if (count == 0)
             {
                 peerHasEnded = true;
@@ -113,10 +109,48 @@ internal sealed class AnswerLoop(IConnection peer, IReply reply, IOutput shown, 
         await EndAsync();
     }
 
+    private async ValueTask<int> ReadAsync()
+    {
+        if (peer is not IKernelInput waitable)
+        {
+            return await peer.ReadAsync(buffer.First(inward.Limit - received), inward.Stop);
+        }
+
+        // A read that filled the buffer has probably left something behind, of which no edge will tell; and one that finds
+        // nothing after an edge is not to be tried again and again.
+        var how = lastFilledTheBuffer ? Resume.OnThePool : resume;
+        int count;
+        while (true)
+        {
+            buffer.Release();
+            await waitable.WaitToReadAsync(how, inward.Stop);
+            if (waitable.TryRead(buffer.First(inward.Limit - received).Span, out count))
+            {
+                break;
+            }
+
+            how = Resume.OnThePool;
+        }
+
+        lastFilledTheBuffer = count == size;
+        if (lastFilledTheBuffer && ++inARow % Turn == 0)
+        {
+            // One that talks without a pause leaves the thread to the others now and then.
+            await Task.Yield();
+        }
+
+        return count;
+    }
+
     private async ValueTask EndAsync()
     {
+        if (!peerHasEnded)
+        {
+            return;
+        }
+
         step = Step.Answering;
-        var rest = peerHasEnded ? reply.ToTheRest() : ReadOnlyMemory<byte>.Empty;
+        var rest = reply.ToTheRest();
         if (!rest.IsEmpty && unanswered is null)
         {
             NoteMade(rest);

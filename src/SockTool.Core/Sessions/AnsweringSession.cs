@@ -15,10 +15,10 @@ public sealed class AnsweringSession(IConnection peer, IReply reply, IOutput sho
     public async Task<SessionResult> RunAsync(Stopper run)
     {
         using var stopper = new Stopper(run);
-        using var abort = new CancellationTokenSource();
-        await using var grace = stopper.Token.UnsafeRegister(static abort => ((CancellationTokenSource)abort!).CancelAfter(Closing.StopGrace), abort);
+        using var aborts = new Aborts();
+        aborts.Follow(stopper);
         using var silence = settings.Idle == Timeout.InfiniteTimeSpan ? null : WatchSilence(stopper);
-        using var loop = new AnswerLoop(peer, reply, shown, Control(Direction.FromPeer, stopper, abort), Control(Direction.ToPeer, stopper, abort))
+        using var loop = new AnswerLoop(peer, reply, shown, Control(Direction.FromPeer, stopper, aborts.Receiving.Token), Control(Direction.ToPeer, stopper, aborts.Sending.Token))
         {
             Muted = failure => StopUnlessReset(stopper, failure),
         };
@@ -32,14 +32,16 @@ public sealed class AnsweringSession(IConnection peer, IReply reply, IOutput sho
             case { End: PumpEnd.EndOfInput, Failure: null } when sent.Failure is null:
                 sent = sent with { End = PumpEnd.EndOfInput };
                 observer.Completed(Direction.ToPeer);
-                await HalfCloseAsync(abort.Token);
+                await HalfCloseAsync(aborts.Sending.Token);
                 break;
             case { End: PumpEnd.DestinationFailed, Failure: { } failure }:
                 stopper.Stop(new StopReason(EndedBy.Us, failure));
                 break;
         }
 
-        return await new Closing(peer, settings, activity).ConcludeAsync(sent, received, stopper, abort.Token);
+        var result = await new Closing(peer, settings, activity).ConcludeAsync(sent, received, stopper, aborts.Sending.Token);
+        await (silence?.CancelAsync() ?? Task.CompletedTask);
+        return result;
     }
 
     private static void StopUnlessReset(Stopper stopper, Failure failure)
@@ -61,16 +63,16 @@ public sealed class AnsweringSession(IConnection peer, IReply reply, IOutput sho
     private CancellationTokenSource WatchSilence(Stopper stopper)
     {
         var over = new CancellationTokenSource();
-        _ = new Watchers(stopper, settings.Clock).StopOnSilenceAsync(activity, settings.Idle, over.Token);
+        _ = new Watchers(stopper, settings.Clock).StopOnSilenceAsync(activity, peer, settings.Idle, over.Token);
         return over;
     }
 
-    private PumpControl Control(Direction direction, Stopper stopper, CancellationTokenSource abort) => new(direction)
+    private PumpControl Control(Direction direction, Stopper stopper, CancellationToken abort) => new(direction)
     {
         BufferSize = settings.ReceiveSize,
         Limit = direction == Direction.FromPeer ? settings.MaxReceive : long.MaxValue,
         Stop = stopper.Token,
-        Abort = abort.Token,
+        Abort = abort,
         Observer = observer,
         Activity = activity,
     };

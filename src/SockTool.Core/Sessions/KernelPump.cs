@@ -9,6 +9,11 @@ namespace SockTool.Core.Sessions;
 /// </summary>
 internal abstract class KernelPump(KernelRoute route, PumpControl control)
 {
+    // Ready, and yet nothing moves, as at TCP's urgent mark, which splice(2) does not pass: the buffer shall try.
+    private const int Enough = 16;
+
+    private int inVain;
+
     protected KernelRoute Route => route;
 
     protected PumpControl Control => control;
@@ -17,7 +22,7 @@ internal abstract class KernelPump(KernelRoute route, PumpControl control)
 
     protected int To { get; } = route.To.WriteDescriptor!.Value;
 
-    protected long Read { get; set; }
+    protected long Read { get; private set; }
 
     protected long Written { get; private set; }
 
@@ -42,11 +47,20 @@ internal abstract class KernelPump(KernelRoute route, PumpControl control)
 
     protected abstract Task<PumpResult> MoveAsync();
 
-    /// <summary>Whether read(2) and write(2) may do better, or tell which side it is: EIO comes from a file as from a device.</summary>
-    protected static bool MayBeOtherwise(int errno) =>
-        errno is Errno.InvalidArgument or Errno.NotImplemented or Errno.NotSupported or Errno.InputOutput;
+    /// <summary>
+    /// Whether only the connection can have said this: a socket tells its error once. Anything else read(2) or write(2) is
+    /// asked for again, which shows whose it is, or works where splice(2) does not.
+    /// </summary>
+    protected static bool IsConnectionsOwn(int errno) => errno is Errno.BrokenPipe or (>= Errno.NetworkDown and <= Errno.HostUnreachable);
 
     protected nint AtMost(int most) => (nint)Math.Min(most, control.Limit - Read);
+
+    protected void NoteRead(nint count)
+    {
+        inVain = 0;
+        Read += count;
+        control.NoteRead((int)count);
+    }
 
     protected void NoteWritten(nint count)
     {
@@ -57,6 +71,11 @@ internal abstract class KernelPump(KernelRoute route, PumpControl control)
     /// <summary>null when it can go on.</summary>
     protected async ValueTask<PumpResult?> WaitForSourceAsync()
     {
+        if (++inVain == Enough)
+        {
+            return await FallBackAsync();
+        }
+
         try
         {
             if (!KernelPatience.Sees(From, PollEvents.Read))
@@ -98,9 +117,10 @@ internal abstract class KernelPump(KernelRoute route, PumpControl control)
         }
     }
 
-    protected async Task<PumpResult> FallBackAsync(IInput rest)
+    /// <summary>The buffer goes on from here. Also where a socket seems to be at its end, which splice(2) says at an urgent mark too.</summary>
+    protected async Task<PumpResult> FallBackAsync()
     {
-        var result = await new BufferPump().RunAsync(rest, route.To, control with { Limit = control.Limit - Read });
+        var result = await new BufferPump().RunAsync(route.From, route.To, control with { Limit = control.Limit - Read });
         return result with { Read = Read + result.Read, Written = Written + result.Written };
     }
 

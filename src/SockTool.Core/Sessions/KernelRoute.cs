@@ -29,7 +29,6 @@ internal sealed record KernelRoute(IKernelInput From, IKernelOutput To, KernelCa
         && source is IKernelInput { ReadDescriptor: { } read } from
         && destination is IKernelOutput { WriteDescriptor: { } write } to
         && CallBetween(KindOf(read), KindOf(write)) is { } call
-        && !(KindOf(write) == FileKind.Regular && Unix.IsAppending(write))
             ? new KernelRoute(from, to, call)
             : null;
 
@@ -43,11 +42,12 @@ internal sealed record KernelRoute(IKernelInput From, IKernelOutput To, KernelCa
     };
 
     // splice(2) honours O_NONBLOCK of a socket, not its own flag alone: one that would block is left to poll(2) and read(2).
-    // Neither does it write to a terminal.
+    // Nor does it write to a terminal or append to a file.
     [SupportedOSPlatform("linux")]
     private static FileKind KindOf(int descriptor) => FileIdentity.OfDescriptor(descriptor)?.Kind switch
     {
         FileKind.Socket when !Unix.IsNonBlocking(descriptor) => FileKind.None,
+        FileKind.Regular when Unix.IsAppending(descriptor) => FileKind.None,
         FileKind.CharacterDevice when TerminalMode.IsTerminal(descriptor) => FileKind.None,
         var kind => kind ?? FileKind.None,
     };

@@ -18,8 +18,7 @@ internal sealed class PipedKernelPump(KernelRoute route, PumpControl control, Tr
             switch (KernelMove.Splice(From, pipe.Writer, AtMost(pipe.Size)))
             {
                 case > 0 and var count:
-                    Read += count;
-                    Control.NoteRead((int)count);
+                    NoteRead(count);
                     if (await EmptyAsync((int)count) is { } failed)
                     {
                         return failed;
@@ -27,7 +26,7 @@ internal sealed class PipedKernelPump(KernelRoute route, PumpControl control, Tr
 
                     break;
                 case 0:
-                    return Ended(PumpEnd.EndOfInput);
+                    return await FallBackAsync();
                 case var error when -error == Errno.TryAgain:
                     if (await WaitForSourceAsync() is { } end)
                     {
@@ -36,9 +35,9 @@ internal sealed class PipedKernelPump(KernelRoute route, PumpControl control, Tr
 
                     break;
                 case var error when -error != Errno.Interrupted:
-                    return MayBeOtherwise((int)-error)
-                        ? await FallBackAsync(Route.From)
-                        : Failed(PumpEnd.SourceFailed, Route.From.DescribeRead((int)-error));
+                    return IsConnectionsOwn((int)-error)
+                        ? Failed(PumpEnd.SourceFailed, Route.From.DescribeRead((int)-error))
+                        : await FallBackAsync();
             }
         }
 
@@ -63,20 +62,38 @@ internal sealed class PipedKernelPump(KernelRoute route, PumpControl control, Tr
                     }
 
                     break;
-                case var error when error == 0 || MayBeOtherwise((int)-error):
-                    return await FallBackAsync(held);
                 case var error when -error != Errno.Interrupted:
-                    return Failed(PumpEnd.DestinationFailed, Route.To.DescribeWrite((int)-error));
+                    return await WriteOutAsync(held) ?? await FallBackAsync();
             }
         }
 
         return null;
     }
 
-    private Task<PumpResult> FallBackAsync(int held)
+    /// <summary>What is in the pipe goes out by write(2), which may work where splice(2) did not, or says why not. null when all of it has.</summary>
+    private async Task<PumpResult?> WriteOutAsync(int held)
     {
-        pipe.EndWriting();
-        Read -= held;
-        return FallBackAsync(new SuccessiveInputs(new DescriptorInput(pipe.Reader, ""), Route.From));
+        var bytes = new byte[held];
+        for (var count = 0; count < held;)
+        {
+            count += DescriptorIo.Read(pipe.Reader, bytes.AsSpan(count));
+        }
+
+        try
+        {
+            await Route.To.WriteAsync(bytes, Control.Abort);
+            NoteWritten(held);
+            return null;
+        }
+        catch (FailureException failed)
+        {
+            NoteWritten(failed.Transferred);
+            return Failed(PumpEnd.DestinationFailed, failed.Failure);
+        }
+        catch (OperationCanceledException cancelled)
+        {
+            NoteWritten((cancelled as WriteCancelledException)?.Transferred ?? 0);
+            return Ended(PumpEnd.Stopped);
+        }
     }
 }

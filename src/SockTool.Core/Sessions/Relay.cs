@@ -14,8 +14,7 @@ public sealed class Relay(IConnection local, IConnection peer, RelaySettings set
 
     private readonly Pump pump = new();
     private readonly SessionActivity activity = new(settings.Clock);
-    private readonly CancellationTokenSource abortSending = new();
-    private readonly CancellationTokenSource abortReceiving = new();
+    private readonly Aborts aborts = new();
     private readonly CancellationTokenSource watching = new();
     private readonly CancellationTokenSource sendingOver = new();
 
@@ -25,11 +24,11 @@ public sealed class Relay(IConnection local, IConnection peer, RelaySettings set
     public async Task<SessionResult> RunAsync(Stopper run)
     {
         using var stopper = new Stopper(run);
-        await using var grace = stopper.Token.UnsafeRegister(_ => LimitWrites(stopper), null);
+        aborts.Follow(stopper);
         var watchers = new Watchers(stopper, settings.Clock);
         if (settings.Idle != Timeout.InfiniteTimeSpan)
         {
-            _ = watchers.StopOnSilenceAsync(activity, settings.Idle, watching.Token);
+            _ = watchers.StopOnSilenceAsync(activity, peer, settings.Idle, watching.Token);
         }
 
         var sending = settings.Directions == Directions.ReceiveOnly ? Task.FromResult(PumpResult.Nothing) : SendAsync(stopper, watchers);
@@ -40,7 +39,7 @@ public sealed class Relay(IConnection local, IConnection peer, RelaySettings set
 
         var receiving = settings.Directions == Directions.SendOnly ? Task.FromResult(PumpResult.Nothing) : ReceiveAsync(stopper, watchers, sending);
         await Task.WhenAll(sending, receiving);
-        var result = await new Closing(peer, settings, activity).ConcludeAsync((await sending).WithUnsent(leftInLocal), await receiving, stopper, abortSending.Token);
+        var result = await new Closing(peer, settings, activity).ConcludeAsync((await sending).WithUnsent(leftInLocal), await receiving, stopper, aborts.Sending.Token);
         await watching.CancelAsync();
         return result;
     }
@@ -49,20 +48,9 @@ public sealed class Relay(IConnection local, IConnection peer, RelaySettings set
     {
         watching.Cancel();
         sendingOver.Cancel();
-        abortSending.Dispose();
-        abortReceiving.Dispose();
+        aborts.Dispose();
         watching.Dispose();
         sendingOver.Dispose();
-    }
-
-    /// <summary>What the peer sent is written out however long that takes, unless something went wrong: a stop is no reason to drop it.</summary>
-    private void LimitWrites(Stopper stopper)
-    {
-        abortSending.CancelAfter(Closing.StopGrace);
-        if (stopper.Reason?.Failure is not null)
-        {
-            abortReceiving.CancelAfter(Closing.StopGrace);
-        }
     }
 
     private async Task<PumpResult> SendAsync(Stopper stopper, Watchers watchers)
@@ -70,7 +58,7 @@ public sealed class Relay(IConnection local, IConnection peer, RelaySettings set
         if (settings.Directions == Directions.SendOnly)
         {
             // Nobody reads from the peer, so nobody else would notice a reset while the input is silent.
-            _ = watchers.StopOnDepartureAsync(peer, EndedBy.Peer, abortSending, sendingOver.Token);
+            _ = watchers.StopOnDepartureAsync(peer, EndedBy.Peer, aborts.Sending, sendingOver.Token);
         }
 
         var result = await pump.RunAsync(local, peer, Control(Direction.ToPeer, stopper));
@@ -95,8 +83,8 @@ public sealed class Relay(IConnection local, IConnection peer, RelaySettings set
     private async Task<PumpResult> ReceiveAsync(Stopper stopper, Watchers watchers, Task<PumpResult> sending)
     {
         using var outputWatch = CancellationTokenSource.CreateLinkedTokenSource(watching.Token);
-        _ = watchers.StopOnDepartureAsync(local, EndedBy.Us, abortReceiving, outputWatch.Token, LastWord);
-        await using var both = abortReceiving.Token.UnsafeRegister(_ => abortSending.Cancel(), null);
+        _ = watchers.StopOnDepartureAsync(local, EndedBy.Us, aborts.Receiving, outputWatch.Token, LastWord);
+        await using var both = aborts.Receiving.Token.UnsafeRegister(_ => aborts.Sending.Cancel(), null);
         var result = await pump.RunAsync(peer, local, Control(Direction.FromPeer, stopper));
         await outputWatch.CancelAsync();
         switch (result)
@@ -106,7 +94,7 @@ public sealed class Relay(IConnection local, IConnection peer, RelaySettings set
                 AfterPeersEnd(stopper, watchers, sending);
                 break;
             case { End: PumpEnd.DestinationFailed, Failure: { } failure }:
-                await abortSending.CancelAsync();
+                await aborts.Sending.CancelAsync();
                 stopper.Stop(new StopReason(EndedBy.Us, failure));
                 break;
             default:
@@ -122,7 +110,7 @@ public sealed class Relay(IConnection local, IConnection peer, RelaySettings set
         observer.Completed(Direction.ToPeer);
         if (settings.InputEnd == InputEnd.HalfClose)
         {
-            await peer.CompleteWritesAsync(abortSending.Token);
+            await peer.CompleteWritesAsync(aborts.Sending.Token);
         }
     }
 
@@ -131,7 +119,7 @@ public sealed class Relay(IConnection local, IConnection peer, RelaySettings set
         observer.Completed(Direction.FromPeer);
         try
         {
-            await local.CompleteWritesAsync(abortReceiving.Token);
+            await local.CompleteWritesAsync(aborts.Receiving.Token);
             return result;
         }
         catch (OperationCanceledException)
@@ -153,7 +141,7 @@ public sealed class Relay(IConnection local, IConnection peer, RelaySettings set
 
         if (settings.PeerClose == PeerClose.Finish || (settings.PeerClose == PeerClose.FinishWhatBegan && activity.InputHasBegun))
         {
-            _ = watchers.StopOnDepartureAsync(peer, EndedBy.Peer, abortSending, sendingOver.Token);
+            _ = watchers.StopOnDepartureAsync(peer, EndedBy.Peer, aborts.Sending, sendingOver.Token);
         }
         else
         {
@@ -167,7 +155,7 @@ public sealed class Relay(IConnection local, IConnection peer, RelaySettings set
         BufferSize = direction == Direction.FromPeer ? settings.ReceiveSize : null,
         Limit = direction == Direction.FromPeer ? settings.MaxReceive : long.MaxValue,
         Stop = stopper.Token,
-        Abort = direction == Direction.ToPeer ? abortSending.Token : abortReceiving.Token,
+        Abort = direction == Direction.ToPeer ? aborts.Sending.Token : aborts.Receiving.Token,
         Observer = observer,
         Activity = activity,
     };

@@ -16,7 +16,7 @@ internal sealed class Settlement(IConnection peer, RelaySettings settings, Cance
     /// <summary>Waits as long as the rules say. The account of what was drained, where that was this session's receiving.</summary>
     public async Task<PumpResult?> RunAsync(PumpResult sent, Stopper stopper)
     {
-        if (!(sent.IsComplete || sent.End == PumpEnd.Stopped))
+        if (!(sent.IsComplete || sent.End == PumpEnd.Stopped || sent.Failure?.Kind == FailureKind.WouldBlock))
         {
             return null;
         }

@@ -12,10 +12,6 @@ internal sealed class StraightKernelPump(KernelRoute route, PumpControl control)
     // bytes is likely to be long, and gets a wider one, which its other users do not notice but by the speed.
     private const int WorthWidening = 256 * 1024;
 
-    // Both sides ready and yet nothing moved: after so many times in a row the buffer shall try.
-    private const int Enough = 16;
-
-    private int inVain;
     private bool wide;
 
     protected override async Task<PumpResult> MoveAsync()
@@ -30,15 +26,13 @@ internal sealed class StraightKernelPump(KernelRoute route, PumpControl control)
             switch (Route.Call == KernelCall.SendFile ? SendFile() : KernelMove.Splice(From, To, AtMost(AtOnce)))
             {
                 case > 0 and var count:
-                    inVain = 0;
-                    Read += count;
-                    Control.NoteRead((int)count);
+                    NoteRead(count);
                     NoteWritten(count);
                     WidenOnce();
                     break;
                 case 0:
-                    return Ended(PumpEnd.EndOfInput);
-                case var error when -error == Errno.TryAgain && ++inVain < Enough:
+                    return Route.Call == KernelCall.SpliceIntoPipe ? await FallBackAsync() : Ended(PumpEnd.EndOfInput);
+                case var error when -error == Errno.TryAgain:
                     if (await WaitForTheSlowerAsync() is { } end)
                     {
                         return end;
@@ -46,7 +40,7 @@ internal sealed class StraightKernelPump(KernelRoute route, PumpControl control)
 
                     break;
                 case var error when -error != Errno.Interrupted:
-                    return -error == Errno.TryAgain || MayBeOtherwise((int)-error) ? await FallBackAsync(Route.From) : Failed((int)-error);
+                    return IsConnectionsOwn((int)-error) ? Failed((int)-error) : await FallBackAsync();
             }
         }
 
@@ -67,7 +61,7 @@ internal sealed class StraightKernelPump(KernelRoute route, PumpControl control)
 
     // Nothing is held between the two, so a stop loses nothing while it waits for room either.
     private ValueTask<PumpResult?> WaitForTheSlowerAsync() =>
-        Readiness.Now(From, PollEvents.Read) == PollEvents.None ? WaitForSourceAsync() : WaitForRoomAsync(Control.Stop);
+        Readiness.Now(To, PollEvents.Write) == PollEvents.None ? WaitForRoomAsync(Control.Stop) : WaitForSourceAsync();
 
     /// <summary>The socket's fault, but for a pipe that has lost its reader.</summary>
     private PumpResult Failed(int errno) => Route.Call == KernelCall.SpliceIntoPipe && errno != Errno.BrokenPipe

@@ -19,9 +19,9 @@ internal sealed class Watchers(Stopper session, TimeProvider clock)
         }
     }
 
-    /// <summary>Stops the session when nothing has moved for <paramref name="limit"/>.</summary>
-    public Task StopOnSilenceAsync(SessionActivity activity, TimeSpan limit, CancellationToken cancellation) =>
-        StopAfterAsync(activity.WaitForSilenceAsync(limit, cancellation), new Failure(FailureKind.Idle, Operation.Run) { Limit = limit });
+    /// <summary>Stops the session when nothing has moved for <paramref name="limit"/>, not even what is under way to the peer's kernel.</summary>
+    public Task StopOnSilenceAsync(SessionActivity activity, IConnection peer, TimeSpan limit, CancellationToken cancellation) =>
+        StopAfterAsync(WaitForSilenceAsync(activity, peer as IDelivery, limit, cancellation), new Failure(FailureKind.Idle, Operation.Run) { Limit = limit });
 
     /// <summary>Stops the session when nobody is behind <paramref name="end"/> any more; writes that nobody will take are cancelled at once.</summary>
     /// <remarks>Nothing happens when <paramref name="cancellation"/> comes within <paramref name="grace"/> of it.</remarks>
@@ -43,5 +43,17 @@ internal sealed class Watchers(Stopper session, TimeProvider clock)
         {
             // The session ended first.
         }
+    }
+
+    private static async Task WaitForSilenceAsync(SessionActivity activity, IDelivery? delivery, TimeSpan limit, CancellationToken cancellation)
+    {
+        long? before;
+        do
+        {
+            before = delivery?.Acknowledged;
+            await activity.WaitForSilenceAsync(limit, cancellation);
+            activity.Touch();
+        }
+        while (delivery?.Acknowledged != before);
     }
 }

@@ -11,6 +11,8 @@ internal sealed class ManualClock : TimeProvider
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
+    public bool IsWaitedFor => NextDue is not null;
+
     private TimeSpan? NextDue
     {
         get

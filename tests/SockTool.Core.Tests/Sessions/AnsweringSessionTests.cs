@@ -122,6 +122,41 @@ public sealed class AnsweringSessionTests : IDisposable
         Assert.Equal((FailureKind.Idle, EndedBy.Timer), (result.Failure?.Kind, result.EndedBy));
     }
 
+    [Fact]
+    public async Task A_session_that_is_over_leaves_no_timer_behind()
+    {
+        var running = Run(new RelaySettings { Idle = TimeSpan.FromHours(1), Clock = clock });
+        await clock.WaitedForAsync();
+        await peer.EndAsync();
+        await running;
+        await Patience.UntilAsync(() => !clock.IsWaitedFor);
+    }
+
+    [Fact]
+    public async Task What_the_output_took_before_it_was_given_up_is_counted()
+    {
+        var running = new AnsweringSession(remote, new EchoReply(), new StuckOutput(stopper), new RelaySettings(), ObserverGroup.None).RunAsync(stopper);
+        await peer.SayAsync("hello");
+        Assert.Equal(3, (await running.WaitAsync(Patience.Limit)).BytesReceived);
+    }
+
+    [SkippableFact]
+    public async Task What_comes_behind_an_urgent_mark_is_answered_too()
+    {
+        // A read stops short at the mark, and no edge tells of what is behind it.
+        Skip.IfNot(OperatingSystem.IsLinux());
+        using var pair = SocketPair.Tcp();
+        await using var near = pair.Connection();
+        await using var far = new SocketConnection(pair.Far, OperationLimits.None, TimeProvider.System);
+        await far.SayAsync("abc");
+        pair.Far.Send("!"u8, System.Net.Sockets.SocketFlags.OutOfBand);
+        await far.SayAsync("def");
+        var running = new AnsweringSession(near, new EchoReply(), DiscardOutput.Instance, new RelaySettings(), ObserverGroup.None).RunAsync(stopper);
+        await far.HearAsync("abcdef");
+        await far.EndAsync();
+        Assert.Null((await running.WaitAsync(Patience.Limit)).Failure);
+    }
+
     [SkippableFact]
     public async Task A_stream_larger_than_every_buffer_between_comes_back_whole()
     {
@@ -144,4 +179,17 @@ public sealed class AnsweringSessionTests : IDisposable
 
     private Task<SessionResult> Run(RelaySettings settings, IReply? reply = null) =>
         new AnsweringSession(remote, reply ?? new EchoReply(), shown, settings, ObserverGroup.None).RunAsync(stopper).WaitAsync(Patience.Limit);
+
+    /// <summary>Takes three bytes, and then no more until it is given up.</summary>
+    private sealed class StuckOutput(Stopper stopper) : IOutput
+    {
+        public async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
+        {
+            stopper.Stop(new StopReason(EndedBy.Signal, new Failure(FailureKind.Signalled, Operation.Run) { Number = 15 }));
+            await Never.DepartsAsync(cancellation).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            throw new WriteCancelledException(3, cancellation);
+        }
+
+        public ValueTask CompleteWritesAsync(CancellationToken cancellation) => ValueTask.CompletedTask;
+    }
 }

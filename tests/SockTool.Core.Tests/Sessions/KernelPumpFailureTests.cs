@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using SockTool.Core.Connections;
 using SockTool.Core.Native;
 using SockTool.Core.Observers;
@@ -104,5 +105,45 @@ public sealed class KernelPumpFailureTests : IDisposable
         using var nowhere = Opened("/dev/null");
         var result = await RunAsync(limited, nowhere, KernelCall.SpliceThroughPipe);
         Assert.Equal((PumpEnd.SourceFailed, FailureKind.TimedOut), (result.End, result.Failure?.Kind));
+    }
+
+    [SkippableTheory]
+    [InlineData("file", KernelCall.SpliceThroughPipe)]
+    [InlineData("pipe", KernelCall.SpliceIntoPipe)]
+    public async Task An_urgent_mark_which_splice_does_not_pass_hides_nothing_behind_it(string destination, object call)
+    {
+        // Before, splice(2) said 0 there once the peer had ended: abc with exit 0.
+        await ends.Far.SayAsync("abc");
+        ends.Far.Socket.Send("!"u8, SocketFlags.OutOfBand);
+        await ends.Far.SayAsync("def");
+        await ends.Far.EndAsync();
+        using var file = ReplacingFile.Open(ends.PathOf("out"), FileWriting.Replace);
+        var result = await RunAsync(ends.Near, destination == "pipe" ? ends.Pipe.Writer : file, (KernelCall)call);
+        Assert.Equal(new PumpResult(PumpEnd.EndOfInput, 6, 6), result);
+    }
+
+    [SkippableFact]
+    public async Task A_stop_while_the_buffer_takes_over_loses_nothing_that_was_read()
+    {
+        await File.WriteAllTextAsync(ends.PathOf("log"), "");
+        using var log = ReplacingFile.Open(ends.PathOf("log"), FileWriting.Append);
+        using var stop = new CancellationTokenSource();
+        await ends.Far.SayAsync("hello");
+        var control = new PumpControl(Direction.FromPeer) { Stop = stop.Token, Observer = new StopAtFirstRead(stop) };
+        var result = await KernelPump.RunAsync(new KernelRoute(ends.Near, log, KernelCall.SpliceThroughPipe), control).WaitAsync(Patience.Limit);
+        Assert.Equal(new PumpResult(PumpEnd.Stopped, 5, 5), result);
+    }
+
+    [SkippableFact]
+    public async Task An_input_that_cannot_be_read_is_not_the_peer_s_fault()
+    {
+        using var input = new DescriptorInput(DescriptorLibc.Open(ends.PathOf("in"), Unix.WriteOnly | Unix.Create, 0x180), "in");
+        var result = await RunAsync(input, ends.Near, KernelCall.SendFile);
+        Assert.Equal((PumpEnd.SourceFailed, FailureKind.InputUnreadable, "in"), (result.End, result.Failure?.Kind, result.Failure?.Subject));
+    }
+
+    private sealed class StopAtFirstRead(CancellationTokenSource stop) : ISessionObserver
+    {
+        public void Read(Direction direction, int count) => stop.Cancel();
     }
 }

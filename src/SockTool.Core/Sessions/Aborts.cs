@@ -1,0 +1,33 @@
+namespace SockTool.Core.Sessions;
+
+/// <summary>Ends writes that are under way, each direction's on its own.</summary>
+internal sealed class Aborts : IDisposable
+{
+    private CancellationTokenRegistration following;
+
+    public CancellationTokenSource Sending { get; } = new();
+
+    public CancellationTokenSource Receiving { get; } = new();
+
+    /// <summary>
+    /// After a stop, writes to the peer have a moment to end. What the peer sent is written out however long that takes,
+    /// unless something went wrong: a stop is no reason to drop it.
+    /// </summary>
+    public void Follow(Stopper stopper) => following = stopper.Token.UnsafeRegister(
+        _ =>
+        {
+            Sending.CancelAfter(Closing.StopGrace);
+            if (stopper.Reason?.Failure is not null)
+            {
+                Receiving.CancelAfter(Closing.StopGrace);
+            }
+        },
+        null);
+
+    public void Dispose()
+    {
+        following.Dispose();
+        Sending.Dispose();
+        Receiving.Dispose();
+    }
+}
