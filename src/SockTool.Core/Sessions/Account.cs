@@ -19,7 +19,7 @@ internal sealed class Account(IConnection peer, RelaySettings settings, SessionA
             BytesReceived = received.Written,
             BytesNotDelivered = undelivered,
             EndedBy = failure?.Kind is FailureKind.Reset or FailureKind.PeerTookLess ? EndedBy.Peer : stopped?.By ?? (received.End == PumpEnd.EndOfInput && !sent.IsComplete ? EndedBy.Peer : EndedBy.Us),
-            End = settings.Close == CloseMode.Reset || failure?.Kind is FailureKind.Reset or FailureKind.PeerTookLess ? SessionEnd.Reset : SessionEnd.Fin,
+            End = settings.Close == CloseMode.Reset || undelivered > 0 || failure?.Kind is FailureKind.Reset or FailureKind.PeerTookLess ? SessionEnd.Reset : SessionEnd.Fin,
             Failure = failure,
             FirstByte = activity.ToFirstByte,
             Duration = activity.SinceStart,

@@ -2,11 +2,9 @@ using SockTool.Core.Connections;
 
 namespace SockTool.Core.Sessions;
 
-/// <summary>Watches a server's clients come and go.</summary>
+/// <summary>Watches a server's clients go, or not be let in. That one has come is told by its session, once it has its place.</summary>
 public interface IServerObserver
 {
-    void Accepted(IConnection client, int number);
-
     void Refused(IConnection client);
 
     void Ended(int number, SessionResult result);

@@ -109,7 +109,6 @@ public sealed class Server(IListener listener, ServerSettings settings, Func<ICo
 
         // A session whose every read and write is ready would hold up the next accept (rule K3).
         await Task.Yield();
-        observer.Accepted(client, number);
         var result = await ServeAndCloseAsync(client, number);
         Remember(result);
         observer.Ended(number, result);

@@ -70,19 +70,22 @@ internal sealed record ServeRun : IRun
             Clock = context.Clock,
         };
         await using var joint = new SharedStreams(ends, Server.Serving, Client, context.Stopper);
-        using var server = new Server(bound.Listener, settings, (client, _) => ServeClientAsync(client, context, watch, joint), context.Events);
+        using var server = new Server(bound.Listener, settings, (client, number) => ServeClientAsync((client, number), context, watch, joint), context.Events);
         var served = await server.RunAsync(context.Stopper);
         return joint.NotGiven == 0 || served.Failure is not null
             ? served
             : served with { Failure = new Failure(FailureKind.PeerTookLess, Operation.Write) { Subject = bound.Listener.Address.Name, Bytes = joint.NotGiven } };
     }
 
-    private async Task<SessionResult> ServeClientAsync(IConnection client, RunContext context, SessionWatch watch, SharedStreams joint)
+    private async Task<SessionResult> ServeClientAsync((IConnection Connection, int Number) client, RunContext context, SessionWatch watch, SharedStreams joint)
     {
         watch.SessionBegins();
-        OptionTable.Show(Server.ShownOptions, client, Server.Socket, context.Voice);
+
+        // Who hears of a client and then writes to our input expects the client to get it.
         using var seat = joint.TakeSeat();
-        var result = await Client.ServeAsync(client, seat, watch.Observers, context);
+        context.Events.Accepted(client.Connection, client.Number);
+        OptionTable.Show(Server.ShownOptions, client.Connection, Server.Socket, context.Voice);
+        var result = await Client.ServeAsync(client.Connection, seat, watch.Observers, context);
         if (result.Failure is { Kind: FailureKind.OutputClosed or FailureKind.OutputUnwritable or FailureKind.InputUnreadable } ours)
         {
             // Our own streams are every client's: without them nobody can be served.

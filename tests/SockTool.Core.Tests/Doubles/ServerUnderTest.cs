@@ -34,8 +34,6 @@ internal sealed class ServerUnderTest : IServerObserver, IDisposable
 
     public Task UntilToldAsync(string what) => Patience.UntilAsync(() => Told.Contains(what, StringComparer.Ordinal));
 
-    public void Accepted(IConnection client, int number) => Note($"accepted {number}");
-
     public void Refused(IConnection client) => Note("refused");
 
     public void Ended(int number, SessionResult result) => Note($"ended {number}");
@@ -50,6 +48,7 @@ internal sealed class ServerUnderTest : IServerObserver, IDisposable
 
     private async Task<SessionResult> ServeAsync(IConnection client, int number)
     {
+        Note($"accepted {number}");
         var received = await client.HearAllAsync();
         return new SessionResult { Peer = client.Name, BytesReceived = received.Length, Failure = received == "bad" ? new Failure(FailureKind.Reset, Operation.Read) : null };
     }
