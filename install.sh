@@ -104,7 +104,7 @@ make_temporary() {
   trap 'exit 130' INT
   trap 'exit 143' TERM
 
-  export TMPDIR="$tmp" # dotnet's own leftovers go with it
+  export TMPDIR="$tmp"                    # dotnet's own leftovers go with it
   [ -d "${HOME-}" ] || export HOME="$tmp" # dotnet wants one that is there
   export DOTNET_NOLOGO=1 DOTNET_GENERATE_ASPNET_CERTIFICATE=false
   export DOTNET_ADD_GLOBAL_TOOLS_TO_PATH=false                     # a first run would edit profiles
