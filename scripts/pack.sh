@@ -95,7 +95,7 @@ pack_portable() {
 links() {
   [ $framework = net10.0 ] && zlib='' || zlib=-lz
   # shellcheck disable=SC2086 # no option, not an empty one
-  echo 'int main(void) { return 0; }' | "$compiler" -x c - -o "$work/probe" $zlib 2>/dev/null && return
+  echo 'int main(void) { return 0; }' 2>/dev/null | "$compiler" -x c - -o "$work/probe" $zlib 2>/dev/null && return
   why="$compiler cannot link: the development files of the C library${zlib:+ or of zlib} are missing"
   return 1
 }
