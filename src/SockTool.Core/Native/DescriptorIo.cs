@@ -8,12 +8,7 @@ internal static unsafe class DescriptorIo
     {
         fixed (byte* start = buffer)
         {
-            nint count;
-            while ((count = Libc.Read(descriptor, start, buffer.Length)) < 0 && Unix.LastError == Errno.Interrupted)
-            {
-            }
-
-            return count < 0 ? -Unix.LastError : (int)count;
+            return Uninterrupted(&Libc.Read, descriptor, start, buffer.Length);
         }
     }
 
@@ -22,12 +17,7 @@ internal static unsafe class DescriptorIo
     {
         fixed (byte* start = bytes)
         {
-            nint count;
-            while ((count = Libc.Write(descriptor, start, bytes.Length)) < 0 && Unix.LastError == Errno.Interrupted)
-            {
-            }
-
-            return count < 0 ? -Unix.LastError : (int)count;
+            return Uninterrupted(&Libc.Write, descriptor, start, bytes.Length);
         }
     }
 
@@ -36,12 +26,7 @@ internal static unsafe class DescriptorIo
     {
         fixed (byte* start = buffer)
         {
-            nint count;
-            while ((count = Libc.Receive(socket, start, buffer.Length, 0)) < 0 && Unix.LastError == Errno.Interrupted)
-            {
-            }
-
-            return count < 0 ? -Unix.LastError : (int)count;
+            return Uninterrupted(&ReceiveNow, socket, start, buffer.Length);
         }
     }
 
@@ -50,12 +35,21 @@ internal static unsafe class DescriptorIo
     {
         fixed (byte* start = bytes)
         {
-            nint count;
-            while ((count = Libc.Send(socket, start, bytes.Length, 0)) < 0 && Unix.LastError == Errno.Interrupted)
-            {
-            }
-
-            return count < 0 ? -Unix.LastError : (int)count;
+            return Uninterrupted(&SendNow, socket, start, bytes.Length);
         }
+    }
+
+    private static nint ReceiveNow(int socket, byte* buffer, nint count) => Libc.Receive(socket, buffer, count, 0);
+
+    private static nint SendNow(int socket, byte* buffer, nint count) => Libc.Send(socket, buffer, count, 0);
+
+    private static int Uninterrupted(delegate*<int, byte*, nint, nint> call, int descriptor, byte* start, int length)
+    {
+        nint count;
+        while ((count = call(descriptor, start, length)) < 0 && Unix.LastError == Errno.Interrupted)
+        {
+        }
+
+        return count < 0 ? -Unix.LastError : (int)count;
     }
 }

@@ -9,7 +9,6 @@ internal readonly record struct EpollEvent(PollEvents Seen, int Descriptor, int 
 /// <summary>epoll_create1(2), epoll_ctl(2) and epoll_wait(2); its events have the numbers of poll(2).</summary>
 internal static unsafe partial class Epoll
 {
-    private const int CloseOnExec = 0x80000;
     private const int Add = 1;
     private const int Modify = 3;
     private const uint OneShot = 1u << 30;
@@ -20,7 +19,7 @@ internal static unsafe partial class Epoll
     private static readonly int Size = IsPacked ? 12 : 16;
     private static readonly int DataOffset = IsPacked ? 4 : 8;
 
-    public static int Create() => epoll_create1(CloseOnExec);
+    public static int Create() => epoll_create1(Unix.CloseOnExec);
 
     /// <summary>Zero, or the errno.</summary>
     public static int Arm(int epoll, int descriptor, PollEvents wanted, int arming)

@@ -26,20 +26,20 @@ public sealed class AnsweringSession(IConnection peer, IReply reply, IOutput sho
 
         // Off the thread that all sessions go on on: what comes now may tell somebody something, and waits.
         await Task.Yield();
+        var closing = new Closing(peer, settings, activity);
         var sent = loop.Sent;
         switch (received)
         {
             case { End: PumpEnd.EndOfInput, Failure: null } when sent.Failure is null:
                 sent = sent with { End = PumpEnd.EndOfInput };
-                observer.Completed(Direction.ToPeer);
-                await HalfCloseAsync(aborts.Sending.Token);
+                await closing.CompleteAsync(observer, aborts.Sending.Token);
                 break;
             case { End: PumpEnd.DestinationFailed, Failure: { } failure }:
                 stopper.Stop(new StopReason(EndedBy.Us, failure));
                 break;
         }
 
-        var result = await new Closing(peer, settings, activity).ConcludeAsync(sent, received, stopper, aborts.Sending.Token);
+        var result = await closing.ConcludeAsync(sent, received, stopper, aborts.Sending.Token);
         await (silence?.CancelAsync() ?? Task.CompletedTask);
         return result;
     }
@@ -49,14 +49,6 @@ public sealed class AnsweringSession(IConnection peer, IReply reply, IOutput sho
         if (failure.Kind != FailureKind.Reset)
         {
             stopper.Stop(new StopReason(EndedBy.Us, failure));
-        }
-    }
-
-    private async ValueTask HalfCloseAsync(CancellationToken cancellation)
-    {
-        if (settings.InputEnd == InputEnd.HalfClose)
-        {
-            await peer.CompleteWritesAsync(cancellation);
         }
     }
 

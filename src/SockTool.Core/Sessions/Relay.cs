@@ -66,7 +66,7 @@ public sealed class Relay(IConnection local, IConnection peer, RelaySettings set
         leftInLocal = (local as IAbandonable)?.Abandon() ?? 0;
         if (result.IsComplete)
         {
-            await CompleteAsync();
+            await new Closing(peer, settings, activity).CompleteAsync(observer, aborts.Sending.Token);
             if (settings.Linger != Timeout.InfiniteTimeSpan && settings.Directions != Directions.SendOnly)
             {
                 _ = watchers.StopAfterAsync(Task.Delay(settings.Linger, settings.Clock, watching.Token), failure: null);
@@ -103,15 +103,6 @@ public sealed class Relay(IConnection local, IConnection peer, RelaySettings set
         }
 
         return result;
-    }
-
-    private async Task CompleteAsync()
-    {
-        observer.Completed(Direction.ToPeer);
-        if (settings.InputEnd == InputEnd.HalfClose)
-        {
-            await peer.CompleteWritesAsync(aborts.Sending.Token);
-        }
     }
 
     private async Task<PumpResult> EndOutputAsync(PumpResult result)

@@ -46,7 +46,7 @@ public sealed class DescriptorInputTests : IDisposable
         var reading = pipe.Reader.HearAsync("hello");
         await pipe.Writer.SayAsync("hello");
         await reading;
-        Assert.True(KernelPipe.IsNonBlocking(pipe.ReadDescriptor));
+        Assert.True(Unix.IsNonBlocking(pipe.ReadDescriptor));
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class DescriptorInputTests : IDisposable
     {
         await pipe.Writer.SayAsync("hello");
         await pipe.Reader.HearAsync("hello");
-        Assert.False(KernelPipe.IsNonBlocking(pipe.ReadDescriptor));
+        Assert.False(Unix.IsNonBlocking(pipe.ReadDescriptor));
     }
 
     [Fact]

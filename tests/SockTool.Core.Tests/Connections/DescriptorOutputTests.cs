@@ -45,7 +45,7 @@ public sealed class DescriptorOutputTests : IDisposable
     public async Task O_nonblock_is_never_set_on_the_descriptor_that_others_share()
     {
         await pipe.Writer.SayAsync("hello");
-        Assert.False(KernelPipe.IsNonBlocking(pipe.WriteDescriptor));
+        Assert.False(Unix.IsNonBlocking(pipe.WriteDescriptor));
     }
 
     [Fact]

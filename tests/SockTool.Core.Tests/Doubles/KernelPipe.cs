@@ -35,12 +35,6 @@ internal sealed class KernelPipe : IDisposable
         return ends;
     }
 
-    public static bool IsNonBlocking(int descriptor)
-    {
-        const int GetStatusFlags = 3; // F_GETFL
-        return (DescriptorLibc.Fcntl(descriptor, GetStatusFlags, 0) & Unix.NonBlocking) != 0;
-    }
-
     public void CloseReader()
     {
         if (!readerClosed)
