@@ -20,6 +20,10 @@ public sealed class FloorTests
         ["Core.Observers"] = ["Core.Endpoints", "Core.Values", "Core.Native", "Core.Connections"],
         ["Core.Transports.SocketOptions"] = ["Core.Endpoints", "Core.Values", "Core.Native", "Core.Connections"],
         ["Core.Transports"] = ["Core.Endpoints", "Core.Values", "Core.Native", "Core.Connections", "Core.Transports.SocketOptions"],
+        ["Core.Transports.Tls"] = ["Core.Endpoints", "Core.Native", "Core.Connections", "Core.Transports"],
+        ["Core.Transports.Proxies"] = ["Core.Endpoints", "Core.Values", "Core.Native", "Core.Connections", "Core.Transports"],
+        ["Core.Transports.WebSockets"] = ["Core.Endpoints", "Core.Values", "Core.Native", "Core.Connections", "Core.Transports"],
+        ["Core.Transports.Datagrams"] = ["Core.Endpoints", "Core.Native", "Core.Connections", "Core.Transports"],
         ["Core.Sessions"] = ["Core.Endpoints", "Core.Values", "Core.Native", "Core.Connections", "Core.Observers", "Core.Transports"],
         ["Options"] = ["Core.*"],
         ["Terminal.LineEditing"] = ["Core.*"],
@@ -111,7 +115,7 @@ public sealed class FloorTests
 
     private static string[] Concrete(string folder, string contracts) =>
     [
-        .. Sources.Where(source => source.Folder == $"{Core}.{folder}")
+        .. Sources.Where(source => source.Folder == $"{Core}.{folder}" || source.Folder.StartsWith($"{Core}.{folder}.", StringComparison.Ordinal))
             .Select(source => Regex.Match(source.Code, $@"class (?<name>\w+)\b[^{{]*:[^{{]*\b({contracts})\b", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5)))
             .Where(match => match.Success)
             .Select(match => match.Groups["name"].Value),

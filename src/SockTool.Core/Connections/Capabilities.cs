@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using SockTool.Core.Native;
 
 namespace SockTool.Core.Connections;
@@ -79,4 +80,32 @@ public interface ILocalName
 {
     /// <summary>The address of this side.</summary>
     string LocalName { get; }
+}
+
+/// <summary>An end that can be called by another name than its address, as one behind a proxy is.</summary>
+public interface INameable
+{
+    /// <summary>From now on <see cref="IConnection.Name"/> is <paramref name="name"/>.</summary>
+    void CallIt(string name);
+}
+
+/// <summary>An end over which something was agreed before the session, as with a proxy.</summary>
+public interface IPrefaced
+{
+    /// <summary>From now on it keeps to <paramref name="ofSession"/>; the bytes sent before, another <paramref name="sentBefore"/>, are none of the session's.</summary>
+    void BeginSession(OperationLimits ofSession, long sentBefore);
+}
+
+/// <summary>An end with a socket under it, however many layers are between.</summary>
+public interface ISocketBacked
+{
+    /// <summary>null where what is under it is no socket after all.</summary>
+    Socket? Socket { get; }
+}
+
+/// <summary>An end that announces its end in a way of its own.</summary>
+public interface IOrderlyEnd
+{
+    /// <summary>How it ends when nothing goes wrong.</summary>
+    SessionEnd OrderlyEnd { get; }
 }

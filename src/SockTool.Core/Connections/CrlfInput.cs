@@ -1,11 +1,13 @@
 namespace SockTool.Core.Connections;
 
 /// <summary>Turns each LF of the inner input into CR LF and leaves CR LF as it is, also where a read splits the pair.</summary>
-public sealed class CrlfInput(IInput inner) : IInput
+public sealed class CrlfInput(IInput inner) : IMessageInput
 {
     private byte[] source = [];
     private bool lastWasCarriageReturn;
     private bool owesLineFeed;
+
+    public bool HasEnded => inner.IsOver();
 
     public async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellation)
     {

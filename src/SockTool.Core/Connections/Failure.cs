@@ -24,6 +24,11 @@ public enum FailureKind
     OutputClosed,
     Signalled,
     ChildFailed,
+    TlsFailed,
+    ProxyFailed,
+    UpgradeRefused,
+    NotFramable,
+    NotText,
 }
 
 /// <summary>What was being done when it went wrong.</summary>
@@ -34,6 +39,7 @@ public enum Operation
     Listen,
     Accept,
     Connect,
+    Handshake,
     Option,
     Read,
     Write,
@@ -62,7 +68,10 @@ public sealed record Failure(FailureKind Kind, Operation Operation)
     /// <summary>The signal, the child's exit code, or the limit that the failure is about.</summary>
     public int Number { get; init; }
 
-    /// <summary>What was to be found, where a verification failed.</summary>
+    /// <summary>What was wrong, where a handshake failed.</summary>
+    public HandshakeProblem Problem { get; init; }
+
+    /// <summary>What was to be found, where a verification or a handshake failed.</summary>
     public string Expected { get; init; } = "";
 
     /// <summary>What was found instead.</summary>

@@ -7,12 +7,16 @@ namespace SockTool.Core.Connections;
 /// A connected stream socket. Reads and writes keep to <see cref="OperationLimits"/>; a write is tried at once and waits
 /// only when the kernel has no room, so that the count of taken bytes is exact whatever ends it.
 /// </summary>
-public sealed class SocketConnection : IConnection, IKernelInput, IKernelOutput, IFileNumber, IDeparture, IDelivery, IResettable, ILocalName
+public sealed class SocketConnection : IConnection, IKernelInput, IKernelOutput, IFileNumber, IDeparture, IDelivery, IResettable, ILocalName, INameable, IPrefaced, ISocketBacked
 {
-    private readonly OperationLimits limits;
+    // A write of this size belongs to a stream under way.
+    private const int Bulk = 64 * 1024;
+
     private readonly TimeProvider clock;
     private readonly TcpInfo? atOpening;
     private readonly int descriptor;
+    private OperationLimits limits;
+    private long preface;
     private DescriptorWait? readable;
     private volatile bool isClosed;
 
@@ -31,7 +35,7 @@ public sealed class SocketConnection : IConnection, IKernelInput, IKernelOutput,
 
     public Socket Socket { get; }
 
-    public string Name { get; }
+    public string Name { get; private set; }
 
     public string LocalName { get; }
 
@@ -53,7 +57,7 @@ public sealed class SocketConnection : IConnection, IKernelInput, IKernelOutput,
     public int? WriteDescriptor => limits.Write == TimeSpan.Zero ? null : Descriptor;
 
     // What the handshake's SYN counted is in the first reading (RFC 4898 counts sequence space), hence the difference.
-    public long? Acknowledged => TcpInfo.TryRead(Socket)?.BytesAcknowledged - atOpening?.BytesAcknowledged;
+    public long? Acknowledged => TcpInfo.TryRead(Socket)?.BytesAcknowledged - atOpening?.BytesAcknowledged is { } all ? Math.Max(0, all - preface) : null;
 
     public bool IsOver => TcpInfo.TryRead(Socket)?.IsClosed ?? false;
 
@@ -88,30 +92,15 @@ public sealed class SocketConnection : IConnection, IKernelInput, IKernelOutput,
 
     public ValueTask CompleteWritesAsync(CancellationToken cancellation)
     {
-        try
-        {
-            Socket.Shutdown(SocketShutdown.Send);
-        }
-        catch (SocketException)
-        {
-            // ENOTCONN: the peer reset first, which the next read reports with its cause.
-        }
-
+        SocketIo.EndSending(Socket);
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>Notices a reset while nothing is read or written: poll(2) reports POLLERR and POLLHUP unasked.</summary>
-    public async Task<Failure?> WaitForDepartureAsync(CancellationToken cancellation)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            return await Never.DepartsAsync(cancellation);
-        }
+    public Task<Failure?> WaitForDepartureAsync(CancellationToken cancellation) => SocketIo.WaitForDepartureAsync(Socket, Descriptor, Name, cancellation);
 
-        await Readiness.WaitAsync(Descriptor, PollEvents.None, cancellation);
-        var error = (int)(Socket.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Error) ?? 0);
-        return error == 0 ? null : SocketFailures.Describe(new SocketException(error), Operation.Write, Name);
-    }
+    public void CallIt(string name) => Name = name;
+
+    public void BeginSession(OperationLimits ofSession, long sentBefore) => (limits, preface) = (ofSession, preface + sentBefore);
 
     public void ResetOnClose() => Socket.LingerState = new LingerOption(enable: true, seconds: 0);
 
@@ -173,6 +162,11 @@ public sealed class SocketConnection : IConnection, IKernelInput, IKernelOutput,
         if (limits.Write == TimeSpan.Zero)
         {
             throw new FailureException(TimedOut(Operation.Write) with { Kind = FailureKind.WouldBlock, Bytes = taken, Offered = offered }, taken);
+        }
+
+        if (offered >= Bulk && !cancellation.IsCancellationRequested && BriefWait.Sees(Descriptor, PollEvents.Write))
+        {
+            return;
         }
 
         try

@@ -36,6 +36,18 @@ internal static class SocketIo
         return error == SocketError.Success ? count : -(int)error;
     }
 
+    public static void EndSending(Socket socket)
+    {
+        try
+        {
+            socket.Shutdown(SocketShutdown.Send);
+        }
+        catch (SocketException)
+        {
+            // ENOTCONN: the peer reset first, which the next read reports with its cause.
+        }
+    }
+
     // poll(2) has no equal on Windows, but a receive of nothing waits for something all the same.
     public static async ValueTask<PollEvents> WaitToReadAsync(Socket socket, int descriptor, CancellationToken cancellation)
     {
@@ -70,5 +82,18 @@ internal static class SocketIo
         }
 
         return PollEvents.Write;
+    }
+
+    /// <summary>Notices a reset while nothing is read or written: poll(2) reports POLLERR and POLLHUP unasked.</summary>
+    public static async Task<Failure?> WaitForDepartureAsync(Socket socket, int descriptor, string name, CancellationToken cancellation)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return await Never.DepartsAsync(cancellation);
+        }
+
+        await Readiness.WaitAsync(descriptor, PollEvents.None, cancellation);
+        var error = (int)(socket.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Error) ?? 0);
+        return error == 0 ? null : SocketFailures.Describe(new SocketException(error), Operation.Write, name);
     }
 }

@@ -20,14 +20,14 @@ public sealed class TemplateReply(string template, string peer) : IReply
         byte[] whole = [.. held.Span, .. message.Span];
         var torn = TornTail(whole);
         held = whole.AsMemory(whole.Length - torn);
-        return Fill(whole.AsSpan(0, whole.Length - torn));
+        return message.IsEmpty || torn < whole.Length ? Fill(whole.AsSpan(0, whole.Length - torn)) : ReadOnlyMemory<byte>.Empty;
     }
 
     public ReadOnlyMemory<byte> ToTheRest()
     {
         var rest = held;
         held = default;
-        return Fill(rest.Span);
+        return rest.IsEmpty ? ReadOnlyMemory<byte>.Empty : Fill(rest.Span);
     }
 
     /// <summary>How many bytes at the end begin a UTF-8 character that is not whole yet: 0 to 3.</summary>
@@ -46,11 +46,6 @@ public sealed class TemplateReply(string template, string peer) : IReply
 
     private ReadOnlyMemory<byte> Fill(ReadOnlySpan<byte> message)
     {
-        if (message.IsEmpty)
-        {
-            return ReadOnlyMemory<byte>.Empty;
-        }
-
         number++;
         var answer = new ArrayBufferWriter<byte>();
         for (var rest = template.AsSpan(); !rest.IsEmpty;)

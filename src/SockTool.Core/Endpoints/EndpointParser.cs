@@ -29,11 +29,16 @@ public static class EndpointParser
 
     private static EndpointReading ReadWord(string word, EndpointRole role) => EndpointScheme.Of(word) switch
     {
-        { IsTcp: true, Rest: var rest } => TcpText.Read(rest, role),
-        { IsUnix: true, Rest: var rest } => UnixPathText.Read(word, rest),
-        { IsPlanned: true, Name: var name } => new(ParseProblemKind.SchemeNotSupported, name),
-        { Name: var name } => new(ParseProblemKind.SchemeUnknown, name),
-        null when word is "-" => new(ParseProblemKind.SchemeNotSupported, word),
+        { Name: "tcp", Rest: var rest } => TcpText.Read(rest, role),
+        { Name: "udp", Rest: var rest } => UriText.Udp(rest, role),
+        { Name: "tls", Rest: var rest } => UriText.Tls(rest, role),
+        { Name: "ws", Rest: var rest } => UriText.WebSocket(rest, role),
+        { Name: "wss", Rest: var rest } => UriText.SecureWebSocket(rest, role),
+        { Name: "unix", Rest: var rest } => UnixPathText.Read(word, rest),
+        { Name: "tls+unix", Rest: var rest } => UriText.TlsOverUnix(word, rest),
+        { Name: "exec" or "fd", Name: var planned } => new(ParseProblemKind.SchemeNotSupported, planned),
+        { Name: var unknown } => new(ParseProblemKind.SchemeUnknown, unknown),
+        null when word is ConsoleEndpoint.Word => new(new ConsoleEndpoint()),
         null => TcpText.Read(word, role),
     };
 

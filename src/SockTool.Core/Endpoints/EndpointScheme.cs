@@ -5,17 +5,8 @@ namespace SockTool.Core.Endpoints;
 /// <param name="Rest">What follows <c>:</c> or <c>://</c>.</param>
 internal readonly record struct EndpointScheme(string Name, string Rest)
 {
-    /// <summary>Those of netcat, ncat, socat and curl that are ours by name, but not in this version.</summary>
-    private static readonly string[] Planned = ["udp", "tls", "ws", "wss"];
-
     /// <summary>Those written without slashes; <c>exec:80</c> is never a host named exec.</summary>
-    private static readonly string[] Bare = ["unix", "exec", "fd"];
-
-    public bool IsTcp => Is("tcp");
-
-    public bool IsUnix => Is("unix");
-
-    public bool IsPlanned => Planned.Contains(Name, StringComparer.Ordinal) || (!IsUnix && Bare.Contains(Name, StringComparer.Ordinal));
+    private static readonly string[] Bare = ["unix", "tls+unix", "exec", "fd"];
 
     public static EndpointScheme? Of(string word)
     {
@@ -30,6 +21,4 @@ internal readonly record struct EndpointScheme(string Name, string Rest)
             : string.CompareOrdinal(word, colon, "://", 0, 3) == 0 ? new(name, word[(colon + 3)..])
             : null;
     }
-
-    private bool Is(string name) => string.Equals(Name, name, StringComparison.Ordinal);
 }

@@ -63,6 +63,48 @@ public enum ParseProblemKind
     /// <summary>Abstract names are Linux's alone. Part: the name.</summary>
     UnixAbstractNotOnThisSystem,
 
+    /// <summary>Nothing TLS can be told has this name. Part: the name.</summary>
+    TlsParameterUnknown,
+
+    /// <summary>A name without a value. Part: the name.</summary>
+    TlsParameterEmpty,
+
+    /// <summary>Neither 1.2 nor 1.3. Part: the version.</summary>
+    TlsVersionUnknown,
+
+    /// <summary>Not <c>sha256:</c> and 64 hexadecimal digits. Part: the pin.</summary>
+    TlsPinMalformed,
+
+    /// <summary>An empty protocol name, or one over 255 octets (RFC 7301 §3.1). Part: the list.</summary>
+    TlsAlpnMalformed,
+
+    /// <summary>A character that no request target has (RFC 9112 §3.2). Part: the target.</summary>
+    WebSocketTarget,
+
+    /// <summary>A fragment, which a WebSocket without TLS has no use for. Part: the fragment.</summary>
+    WebSocketFragment,
+
+    /// <summary>Not a name as HTTP has them (RFC 9110 §5.6.2). Part: the name.</summary>
+    WebSocketProtocol,
+
+    /// <summary>Not <c>NAME: VALUE</c> in printable ASCII. Part: the text.</summary>
+    WebSocketHeader,
+
+    /// <summary>A header that the upgrade itself is made of. Part: its name.</summary>
+    WebSocketHeaderTaken,
+
+    /// <summary>No proxy speaks this. Part: the scheme, or the whole text where it has none.</summary>
+    ProxySchemeUnknown,
+
+    /// <summary>A proxy's password in its address. Part: empty.</summary>
+    ProxyPasswordInAddress,
+
+    /// <summary>An empty, over-long or unprintable user. Part: the user.</summary>
+    ProxyUserMalformed,
+
+    /// <summary>Not <c>GROUP</c> or <c>GROUP%IF</c> with a multicast address. Part: the text.</summary>
+    MulticastMalformed,
+
     /// <summary>Not the form of a duration. Part: the text.</summary>
     DurationMalformed,
 

@@ -1,25 +1,8 @@
-using System.Globalization;
-
 namespace SockTool.Core.Endpoints;
 
 /// <summary>A TCP host and port.</summary>
-/// <param name="Host">
-/// As typed: a name, a dotted IPv4 address, an IPv6 address without brackets (a zone may follow, RFC 4007 §11),
-/// or <see cref="EveryAddress"/>. <see cref="HostText.ForResolver"/> makes it what the resolver takes.
-/// </param>
-/// <param name="Port">0 to 65535; 0 only to accept at.</param>
-public sealed record TcpEndpoint(string Host, int Port) : Endpoint
+public sealed record TcpEndpoint(string Host, int Port) : HostEndpoint(Host, Port)
 {
-    /// <summary>The host that means every local address, IPv4 and IPv6 together.</summary>
-    public const string EveryAddress = "*";
-
-    public bool IsEveryAddress => string.Equals(Host, EveryAddress, StringComparison.Ordinal);
-
     /// <summary><c>host:port</c>, <c>[v6]:port</c>; with <c>tcp://</c> before it only where a host named <c>unix</c> would be mistaken.</summary>
-    public override string ToString()
-    {
-        var host = Host.Contains(':', StringComparison.Ordinal) ? $"[{Host}]" : Host;
-        var text = string.Create(CultureInfo.InvariantCulture, $"{host}:{Port}");
-        return EndpointScheme.Of(text) is null ? text : $"tcp://{text}";
-    }
+    public override string ToString() => EndpointScheme.Of(Authority) is null ? Authority : $"tcp://{Authority}";
 }

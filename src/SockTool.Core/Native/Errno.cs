@@ -35,7 +35,11 @@ public static class Errno
 
     public static int TooManyLinks => OperatingSystem.IsMacOS() ? 62 : 40;
 
+    /// <summary>EMSGSIZE.</summary>
+    public static int MessageTooLong => OperatingSystem.IsWindows() ? 10040 : OperatingSystem.IsMacOS() ? 40 : 90;
+
     public const int NotThere = 2;
+    public const int NoDevice = 19;
 
     /// <summary>ENETDOWN as Linux numbers it: the first of those that only a connection says.</summary>
     public const int NetworkDown = 100;

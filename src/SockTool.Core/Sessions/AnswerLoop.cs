@@ -80,7 +80,7 @@ internal sealed class AnswerLoop(IConnection peer, IReply reply, IOutput shown, 
         {
             step = Step.Reading;
             var count = await ReadAsync();
-            if (count == 0)
+            if (count == 0 && peer.IsOver())
             {
                 peerHasEnded = true;
                 inward.Observer.Completed(inward.Direction);
@@ -98,7 +98,7 @@ internal sealed class AnswerLoop(IConnection peer, IReply reply, IOutput shown, 
 
             step = Step.Answering;
             var answer = reply.To(message);
-            if (!answer.IsEmpty && unanswered is null)
+            if ((!answer.IsEmpty || (message.IsEmpty && peer is IMessageOutput)) && unanswered is null)
             {
                 NoteMade(answer);
                 await peer.WriteAsync(answer, outward.Abort);

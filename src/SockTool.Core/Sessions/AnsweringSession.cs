@@ -26,13 +26,12 @@ public sealed class AnsweringSession(IConnection peer, IReply reply, IOutput sho
 
         // Off the thread that all sessions go on on: what comes now may tell somebody something, and waits.
         await Task.Yield();
-        var closing = new Closing(peer, settings, activity);
+        var closing = new Closing(peer, null, settings, activity);
         var sent = loop.Sent;
         switch (received)
         {
             case { End: PumpEnd.EndOfInput, Failure: null } when sent.Failure is null:
-                sent = sent with { End = PumpEnd.EndOfInput };
-                await closing.CompleteAsync(observer, aborts.Sending.Token);
+                sent = await closing.CompleteAsync(sent with { End = PumpEnd.EndOfInput }, observer, aborts.Sending.Token);
                 break;
             case { End: PumpEnd.DestinationFailed, Failure: { } failure }:
                 stopper.Stop(new StopReason(EndedBy.Us, failure));

@@ -14,7 +14,7 @@ public sealed class BufferPump : IPump
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(destination);
         ArgumentNullException.ThrowIfNull(control);
-        using var buffer = new PooledBuffer(control.BufferSize ?? UsualSize);
+        using var buffer = new PooledBuffer(Math.Min(control.BufferSize ?? UsualSize, (destination as IMessageOutput)?.LargestMessage ?? int.MaxValue));
         return await MoveAsync(source, destination, buffer, control);
     }
 
@@ -44,7 +44,7 @@ public sealed class BufferPump : IPump
                 return new PumpResult(PumpEnd.Stopped, read, written);
             }
 
-            if (count == 0)
+            if (count == 0 && source.IsOver())
             {
                 return new PumpResult(PumpEnd.EndOfInput, read, written);
             }

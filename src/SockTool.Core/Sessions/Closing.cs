@@ -4,31 +4,74 @@ using SockTool.Core.Observers;
 namespace SockTool.Core.Sessions;
 
 /// <summary>The last part of every session: our way ends, what was sent is waited for, the account made, and a close chosen that does not lie.</summary>
-internal sealed class Closing(IConnection peer, RelaySettings settings, SessionActivity activity)
+/// <param name="peer">The end that the account is made for.</param>
+/// <param name="local">Our own end; null where there is none.</param>
+/// <param name="settings">How we close.</param>
+/// <param name="activity">When what happened.</param>
+internal sealed class Closing(IConnection peer, IConnection? local, RelaySettings settings, SessionActivity activity)
 {
     /// <summary>How long a write that is under way may take to end when its session was stopped.</summary>
     public static readonly TimeSpan StopGrace = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>Nothing more will be sent: that is told, and the peer sees it unless the user wants otherwise.</summary>
-    public async ValueTask CompleteAsync(ISessionObserver observer, CancellationToken cancellation)
+    // As long as a peer that goes on talking is listened to (BEHAVIOUR rule C2).
+    private static readonly TimeSpan CutGrace = TimeSpan.FromSeconds(2);
+
+    /// <summary>Nothing more will be sent: that is told, and the peer sees it unless the user wants otherwise. What an end that cannot be told makes of <paramref name="sent"/>.</summary>
+    public async ValueTask<PumpResult> CompleteAsync(PumpResult sent, ISessionObserver observer, CancellationToken cancellation)
     {
         observer.Completed(Direction.ToPeer);
-        if (settings.InputEnd == InputEnd.HalfClose)
+        if (settings.InputEnd != InputEnd.HalfClose)
+        {
+            return sent;
+        }
+
+        try
         {
             await peer.CompleteWritesAsync(cancellation);
+            return sent;
+        }
+        catch (FailureException failed)
+        {
+            return sent with { End = PumpEnd.DestinationFailed, Failure = failed.Failure };
+        }
+        catch (OperationCanceledException)
+        {
+            return sent with { End = PumpEnd.Stopped };
         }
     }
 
     public async Task<SessionResult> ConcludeAsync(PumpResult sent, PumpResult received, Stopper stopper, CancellationToken abort)
     {
-        var drained = await new Settlement(peer, settings, abort).RunAsync(sent, stopper);
-        var result = new Account(peer, settings, activity).Of(sent, drained ?? received, stopper.Reason);
-        if (settings.Close == CloseMode.Reset || result.BytesNotDelivered > 0)
+        var settlement = new Settlement(peer, settings, abort);
+        var drained = await settlement.RunAsync(sent, stopper);
+        if (local is not null && settings.Local == LocalEnd.Connection)
         {
-            // A stream that was cut short must not look complete to the peer, as it would after a FIN.
+            await WaitForBothAsync(settlement, (local, sent, received), stopper);
+        }
+
+        var result = new Account(peer, local, settings, activity).Of(sent, drained ?? received, stopper.Reason);
+
+        // A stream that was cut short must not look complete, as it would after a FIN: neither to the peer nor, where our
+        // own end is a connection too, to whoever is behind that.
+        if (settings.Close == CloseMode.Reset || result.BytesNotDelivered > 0 || (settings.Local == LocalEnd.Connection && (result.Failure is not null || IsBrokenOff(sent, received, stopper))))
+        {
             (peer as IResettable)?.ResetOnClose();
+            (local as IResettable)?.ResetOnClose();
         }
 
         return result;
+    }
+
+    // By a timer it ends where nobody would say so; by anybody else, in the middle.
+    private static bool IsBrokenOff(PumpResult sent, PumpResult received, Stopper stopper) =>
+        stopper.Reason is { By: not EndedBy.Timer } && !(sent.IsComplete && received.IsComplete);
+
+    /// <summary>What one side had sent before it was cut is the other's: the reset that tells of the cut would take it away.</summary>
+    private async Task WaitForBothAsync(Settlement settlement, (IConnection Local, PumpResult Sent, PumpResult Received) session, Stopper stopper)
+    {
+        using var moment = new CancellationTokenSource(CutGrace, settings.Clock);
+        var limit = session.Sent.IsComplete && session.Received.IsComplete ? stopper.Token : moment.Token;
+        await settlement.WaitForAcknowledgementAsync(session.Local, session.Received.Written, limit);
+        await settlement.WaitForAcknowledgementAsync(peer, session.Sent.Written, limit);
     }
 }

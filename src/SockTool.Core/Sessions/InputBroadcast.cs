@@ -7,10 +7,10 @@ namespace SockTool.Core.Sessions;
 /// One input for many sessions: each gets what is read from the moment it joins. Nothing is read while nobody listens.
 /// The fastest sets the pace: a session whose queue is full while another's is empty is cut off, so that no slow reader stops the rest.
 /// </summary>
-public sealed class InputBroadcast(IInput source)
+public sealed class InputBroadcast(IInput source, int chunkSize = InputBroadcast.UsualChunk)
 {
     private const int QueueLength = 16;
-    private const int ChunkSize = 64 * 1024;
+    private const int UsualChunk = 64 * 1024;
 
     private readonly Lock gate = new();
     private readonly List<Subscription> subscriptions = [];
@@ -46,7 +46,7 @@ public sealed class InputBroadcast(IInput source)
             for (var count = 1; count > 0;)
             {
                 await WaitAsync(all => all.Count > 0, cancellation);
-                var chunk = new byte[ChunkSize];
+                var chunk = new byte[chunkSize];
                 count = await source.ReadAsync(chunk, cancellation);
                 if (count > 0)
                 {

@@ -78,7 +78,7 @@ internal abstract class KernelPump(KernelRoute route, PumpControl control)
 
         try
         {
-            if (!KernelPatience.Sees(From, PollEvents.Read))
+            if (!BriefWait.Sees(From, PollEvents.Read))
             {
                 await route.From.WaitToReadAsync(Resume.OnThePool, control.Stop);
             }
@@ -100,7 +100,7 @@ internal abstract class KernelPump(KernelRoute route, PumpControl control)
     {
         try
         {
-            if (!KernelPatience.Sees(To, PollEvents.Write))
+            if (!BriefWait.Sees(To, PollEvents.Write))
             {
                 await route.To.WaitToWriteAsync(cancellation);
             }

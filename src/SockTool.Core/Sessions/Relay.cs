@@ -16,6 +16,7 @@ public sealed class Relay(IConnection local, IConnection peer, RelaySettings set
     private readonly SessionActivity activity = new(settings.Clock);
     private readonly Aborts aborts = new();
     private readonly CancellationTokenSource watching = new();
+    private readonly CancellationTokenSource idling = new();
     private readonly CancellationTokenSource sendingOver = new();
 
     private long leftInLocal;
@@ -28,7 +29,7 @@ public sealed class Relay(IConnection local, IConnection peer, RelaySettings set
         var watchers = new Watchers(stopper, settings.Clock);
         if (settings.Idle != Timeout.InfiniteTimeSpan)
         {
-            _ = watchers.StopOnSilenceAsync(activity, peer, settings.Idle, watching.Token);
+            _ = watchers.StopOnSilenceAsync(activity, peer, settings.Idle, idling.Token);
         }
 
         var sending = settings.Directions == Directions.ReceiveOnly ? Task.FromResult(PumpResult.Nothing) : SendAsync(stopper, watchers);
@@ -39,7 +40,8 @@ public sealed class Relay(IConnection local, IConnection peer, RelaySettings set
 
         var receiving = settings.Directions == Directions.SendOnly ? Task.FromResult(PumpResult.Nothing) : ReceiveAsync(stopper, watchers, sending);
         await Task.WhenAll(sending, receiving);
-        var result = await new Closing(peer, settings, activity).ConcludeAsync((await sending).WithUnsent(leftInLocal), await receiving, stopper, aborts.Sending.Token);
+        var result = await new Closing(peer, local, settings, activity).ConcludeAsync((await sending).WithUnsent(leftInLocal), await receiving, stopper, aborts.Sending.Token);
+        await idling.CancelAsync();
         await watching.CancelAsync();
         return result;
     }
@@ -47,9 +49,11 @@ public sealed class Relay(IConnection local, IConnection peer, RelaySettings set
     public void Dispose()
     {
         watching.Cancel();
+        idling.Cancel();
         sendingOver.Cancel();
         aborts.Dispose();
         watching.Dispose();
+        idling.Dispose();
         sendingOver.Dispose();
     }
 
@@ -64,15 +68,17 @@ public sealed class Relay(IConnection local, IConnection peer, RelaySettings set
         var result = await pump.RunAsync(local, peer, Control(Direction.ToPeer, stopper));
         await sendingOver.CancelAsync();
         leftInLocal = (local as IAbandonable)?.Abandon() ?? 0;
+        result = result.IsComplete ? await new Closing(peer, local, settings, activity).CompleteAsync(result, observer, aborts.Sending.Token) : result;
         if (result.IsComplete)
         {
-            await new Closing(peer, settings, activity).CompleteAsync(observer, aborts.Sending.Token);
             if (settings.Linger != Timeout.InfiniteTimeSpan && settings.Directions != Directions.SendOnly)
             {
                 _ = watchers.StopAfterAsync(Task.Delay(settings.Linger, settings.Clock, watching.Token), failure: null);
             }
+
+            await EndWithSilenceAsync(watchers);
         }
-        else if (result.Failure is { Kind: not FailureKind.Reset } failure)
+        else if (result.Failure is { } failure && (result.End == PumpEnd.SourceFailed || failure.Kind != FailureKind.Reset))
         {
             stopper.Stop(new StopReason(EndedBy.Us, failure));
         }
@@ -83,7 +89,12 @@ public sealed class Relay(IConnection local, IConnection peer, RelaySettings set
     private async Task<PumpResult> ReceiveAsync(Stopper stopper, Watchers watchers, Task<PumpResult> sending)
     {
         using var outputWatch = CancellationTokenSource.CreateLinkedTokenSource(watching.Token);
-        _ = watchers.StopOnDepartureAsync(local, EndedBy.Us, aborts.Receiving, outputWatch.Token, LastWord);
+        if (settings.Local == LocalEnd.Streams)
+        {
+            // A connection's own read tells its reset, and asking for the error behind its back would take it (SO_ERROR, socket(7)).
+            _ = watchers.StopOnDepartureAsync(local, EndedBy.Us, aborts.Receiving, outputWatch.Token, LastWord);
+        }
+
         await using var both = aborts.Receiving.Token.UnsafeRegister(_ => aborts.Sending.Cancel(), null);
         var result = await pump.RunAsync(peer, local, Control(Direction.FromPeer, stopper));
         await outputWatch.CancelAsync();
@@ -91,6 +102,7 @@ public sealed class Relay(IConnection local, IConnection peer, RelaySettings set
         {
             case { End: PumpEnd.EndOfInput }:
                 result = await EndOutputAsync(result);
+                await EndWithSilenceAsync(watchers);
                 AfterPeersEnd(stopper, watchers, sending);
                 break;
             case { End: PumpEnd.DestinationFailed, Failure: { } failure }:
@@ -103,6 +115,16 @@ public sealed class Relay(IConnection local, IConnection peer, RelaySettings set
         }
 
         return result;
+    }
+
+    /// <summary>From now on a silence is the end that was waited for, and no failure.</summary>
+    private async Task EndWithSilenceAsync(Watchers watchers)
+    {
+        if (settings.Quiet != Timeout.InfiniteTimeSpan)
+        {
+            await idling.CancelAsync();
+            _ = watchers.StopAfterAsync(activity.WaitForQuietAsync(settings.Quiet, watching.Token), failure: null);
+        }
     }
 
     private async Task<PumpResult> EndOutputAsync(PumpResult result)
@@ -143,7 +165,7 @@ public sealed class Relay(IConnection local, IConnection peer, RelaySettings set
     private PumpControl Control(Direction direction, Stopper stopper) => new(direction)
     {
         Engine = settings.Engine,
-        BufferSize = direction == Direction.FromPeer ? settings.ReceiveSize : null,
+        BufferSize = direction == Direction.FromPeer ? settings.ReceiveSize : settings.SendSize,
         Limit = direction == Direction.FromPeer ? settings.MaxReceive : long.MaxValue,
         Stop = stopper.Token,
         Abort = direction == Direction.ToPeer ? aborts.Sending.Token : aborts.Receiving.Token,

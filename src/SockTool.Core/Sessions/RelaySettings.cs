@@ -37,6 +37,16 @@ public enum PeerClose
     Quit,
 }
 
+/// <summary>What our own end of a session is.</summary>
+public enum LocalEnd
+{
+    /// <summary>Streams of this process: standard input and output, files.</summary>
+    Streams,
+
+    /// <summary>A connection like the peer's: what was cut on the one side must not look complete on the other.</summary>
+    Connection,
+}
+
 /// <summary>How our side closes.</summary>
 public enum CloseMode
 {
@@ -57,11 +67,19 @@ public sealed record RelaySettings
 
     public CloseMode Close { get; init; }
 
+    public LocalEnd Local { get; init; }
+
     /// <summary>How long to wait for the peer after our input ended.</summary>
     public TimeSpan Linger { get; init; } = Timeout.InfiniteTimeSpan;
 
     /// <summary>The longest silence, both ways together.</summary>
     public TimeSpan Idle { get; init; } = Timeout.InfiniteTimeSpan;
+
+    /// <summary>After one way ended, how long a silence ends the session in order: for peers whose end nobody is told of.</summary>
+    public TimeSpan Quiet { get; init; } = Timeout.InfiniteTimeSpan;
+
+    /// <summary>The most bytes that one read of our input asks for; null leaves it to the pump.</summary>
+    public int? SendSize { get; init; }
 
     /// <summary>The most bytes that one receive asks for; null leaves it to the pump.</summary>
     public int? ReceiveSize { get; init; }

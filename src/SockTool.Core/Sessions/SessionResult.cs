@@ -11,13 +11,6 @@ public enum EndedBy
     Signal,
 }
 
-/// <summary>How a connection came to its end.</summary>
-public enum SessionEnd
-{
-    Fin,
-    Reset,
-}
-
 /// <summary>The account of one session. Without a <see cref="Failure"/> the promise held: all sent was acknowledged, all received was written.</summary>
 public sealed record SessionResult
 {

@@ -24,15 +24,16 @@ internal sealed class Settlement(IConnection peer, RelaySettings settings, Cance
         using var draining = new CancellationTokenSource();
         using var both = CancellationTokenSource.CreateLinkedTokenSource(sent.IsComplete ? stopper.Token : abort, draining.Token);
         var drained = settings.Directions == Directions.SendOnly ? DrainAsync(both.Token) : Task.FromResult<PumpResult?>(null);
-        await WaitForAcknowledgementAsync(sent.Written, stopper.Token.IsCancellationRequested ? abort : both.Token);
+        await WaitForAcknowledgementAsync(peer, sent.Written, stopper.Token.IsCancellationRequested ? abort : both.Token);
         draining.CancelAfter(Shorter(settings.Linger, DrainLimit));
         return await drained;
     }
 
-    private async Task WaitForAcknowledgementAsync(long written, CancellationToken cancellation)
+    /// <summary>Waits until <paramref name="end"/> has delivered so much, or never will.</summary>
+    public async Task WaitForAcknowledgementAsync(IConnection end, long written, CancellationToken cancellation)
     {
         var pause = TimeSpan.FromMilliseconds(1);
-        while (peer is IDelivery { Acknowledged: { } acknowledged, IsOver: false } && acknowledged < written && !cancellation.IsCancellationRequested)
+        while (end is IDelivery { Acknowledged: { } acknowledged, IsOver: false } && acknowledged < written && !cancellation.IsCancellationRequested)
         {
             await Task.Delay(pause, settings.Clock, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             pause = pause < LongestPause ? pause * 2 : LongestPause;

@@ -38,6 +38,24 @@ public sealed class SocketConnectionTests : IDisposable
     }
 
     [Fact]
+    public async Task Limits_of_the_session_begin_with_it_and_what_was_sent_before_is_not_of_it()
+    {
+        await using var connection = pair.Connection();
+        await using var far = new SocketConnection(pair.Far, OperationLimits.None, TimeProvider.System);
+        await connection.SayAsync("handshake");
+        await far.HearAsync("handshake");
+        await far.SayAsync("answer");
+        await connection.HearAsync("answer");
+        connection.BeginSession(NonBlocking, "hand".Length);
+        connection.BeginSession(NonBlocking, "shake".Length);
+        Assert.Equal(FailureKind.WouldBlock, (await EndExtensions.FailureAsync(() => connection.ReadOnceAsync(new byte[1]))).Kind);
+        Assert.Equal(OperatingSystem.IsLinux() ? 0L : null, connection.Acknowledged);
+        await connection.SayAsync("session");
+        await far.HearAsync("session");
+        await Patience.UntilAsync(() => connection.Acknowledged is null || connection.Acknowledged == "session".Length);
+    }
+
+    [Fact]
     public async Task Without_blocking_a_short_send_tells_what_was_taken_and_what_was_offered()
     {
         await using var connection = pair.Connection(NonBlocking);

@@ -14,6 +14,9 @@ internal sealed class CollectingOutput : IOutput
     /// <summary>What the next writes throw; null while they work.</summary>
     public FailureException? Fault { get; set; }
 
+    /// <summary>What its end throws; null where it works.</summary>
+    public FailureException? EndFault { get; set; }
+
     /// <summary>Holds every write until it is completed.</summary>
     public Task Open { get; set; } = Task.CompletedTask;
 
@@ -47,6 +50,6 @@ internal sealed class CollectingOutput : IOutput
     public ValueTask CompleteWritesAsync(CancellationToken cancellation)
     {
         IsCompleted = true;
-        return ValueTask.CompletedTask;
+        return EndFault is null ? ValueTask.CompletedTask : ValueTask.FromException(EndFault);
     }
 }

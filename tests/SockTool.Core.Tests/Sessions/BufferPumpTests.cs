@@ -36,6 +36,23 @@ public sealed class BufferPumpTests
     }
 
     [Fact]
+    public async Task An_empty_message_is_passed_on_and_is_no_end()
+    {
+        var result = await RunAsync(new MessagesInput("one", "", "two"), control);
+        Assert.Equal(new PumpResult(PumpEnd.EndOfInput, 6, 6), result);
+        Assert.Equal(["one"u8.ToArray(), [], "two"u8.ToArray()], output.Writes);
+    }
+
+    [Fact]
+    public async Task An_empty_payload_is_one_empty_message_and_no_payload_is_none()
+    {
+        await RunAsync(new PayloadInput(ReadOnlyMemory<byte>.Empty), control);
+        Assert.Equal([[]], output.Writes);
+        await RunAsync(PayloadInput.Empty, control);
+        Assert.Single(output.Writes);
+    }
+
+    [Fact]
     public async Task A_limit_of_nothing_reads_nothing() =>
         Assert.Equal(new PumpResult(PumpEnd.LimitReached, 0, 0), await RunAsync(Pieces("abc"), control with { Limit = 0 }));
 

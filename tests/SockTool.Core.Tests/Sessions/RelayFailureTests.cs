@@ -27,6 +27,16 @@ public sealed class RelayFailureTests : IDisposable
     }
 
     [Fact]
+    public async Task An_end_of_ours_that_cannot_be_told_is_a_failure_of_the_session()
+    {
+        var failure = new Failure(FailureKind.CutShort, Operation.Write) { Subject = "peer" };
+        var running = session.Run(session.Local, new JoinedConnection("peer", session.Remote, new CollectingOutput { EndFault = new FailureException(failure) }), new RelaySettings());
+        await session.User.SayAsync("all of it");
+        await session.User.EndAsync();
+        Assert.Equal(FailureKind.CutShort, (await running).Failure?.Kind);
+    }
+
+    [Fact]
     public async Task C7_an_output_that_fails_ends_the_session_with_its_failure()
     {
         var output = new CollectingOutput { Fault = new FailureException(new Failure(FailureKind.OutputClosed, Operation.Write) { Subject = "standard output" }) };
@@ -77,6 +87,22 @@ public sealed class RelayFailureTests : IDisposable
         Assert.Equal(Limit, await clock.PassAsync());
         var result = await running;
         Assert.Equal((null, EndedBy.Timer), (result.Failure, result.EndedBy));
+    }
+
+    [Fact]
+    public async Task After_our_end_a_silence_is_the_end_and_no_failure_even_where_idleness_is_one()
+    {
+        var running = session.Run(new RelaySettings { Quiet = Limit, Idle = Limit, Clock = clock });
+        await clock.WaitedForAsync();
+        clock.Advance(TimeSpan.FromSeconds(1));
+        await session.User.EndAsync();
+        while (await clock.WaitedForAsync() < Limit)
+        {
+            await Task.Yield();
+        }
+
+        await clock.PassAsync();
+        Assert.Equal((null, EndedBy.Timer), ((await running).Failure, (await running).EndedBy));
     }
 
     [Fact]

@@ -1,12 +1,10 @@
-using SockTool.Core.Native;
-
-namespace SockTool.Core.Sessions;
+namespace SockTool.Core.Native;
 
 /// <summary>
 /// Waits a moment on the spot before a wait that gives the thread back: in a stream under way the next bytes come
 /// within microseconds, and going to sleep and being woken by another thread takes longer than that.
 /// </summary>
-internal static class KernelPatience
+internal static class BriefWait
 {
     private const int Moment = 2; // milliseconds
 

@@ -1,0 +1,63 @@
+using System.Buffers;
+using SockTool.Core.Native;
+
+namespace SockTool.Core.Connections;
+
+/// <summary>
+/// Reads more from a connection than was asked for. A record of TLS is read in two parts of at most 16 KiB: as one recv(2)
+/// each they cost a third of the throughput. While nothing comes there is no buffer: silent connections cost little.
+/// </summary>
+internal sealed class AheadBuffer(IKernelInput source) : IDisposable
+{
+    public const int Size = 64 * 1024;
+
+    // What comes in pieces of this size is a stream under way, and worth a moment's wait on the spot.
+    private const int Bulk = 16 * 1024;
+
+    private byte[]? bytes;
+    private int start;
+    private bool isUnderWay;
+
+    public int Count { get; private set; }
+
+    /// <summary>Waits for something and reads all there is room for; none at the end.</summary>
+    public async ValueTask<ReadOnlyMemory<byte>> FillAsync(CancellationToken cancellation)
+    {
+        int count;
+        do
+        {
+            if (!isUnderWay || source.ReadDescriptor is not { } descriptor || !BriefWait.Sees(descriptor, PollEvents.Read))
+            {
+                await source.WaitToReadAsync(Resume.OnThePool, cancellation);
+            }
+
+            bytes ??= ArrayPool<byte>.Shared.Rent(Size);
+        }
+        while (!source.TryRead(bytes, out count));
+        (start, Count) = (0, count);
+        isUnderWay = count >= Bulk;
+        return bytes.AsMemory(0, count);
+    }
+
+    public int Take(Span<byte> destination)
+    {
+        var count = Math.Min(destination.Length, Count);
+        bytes.AsSpan(start, count).CopyTo(destination);
+        start += count;
+        Count -= count;
+        if (Count == 0)
+        {
+            Dispose();
+        }
+
+        return count;
+    }
+
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref bytes, null) is { } array)
+        {
+            ArrayPool<byte>.Shared.Return(array);
+        }
+    }
+}

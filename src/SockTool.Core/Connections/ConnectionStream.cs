@@ -1,0 +1,140 @@
+namespace SockTool.Core.Connections;
+
+/// <summary>
+/// A connection as the stream that <c>SslStream</c> and its like want. It does not own the connection, and knows what a
+/// stream on top of it cannot tell: whether the connection has ended, how it began, and how much went into it.
+/// </summary>
+public sealed class ConnectionStream(IConnection inner) : AsynchronousStream
+{
+    private readonly AheadBuffer? ahead = inner is IKernelInput source ? new(source) : null;
+    private byte[] held = [];
+    private int heldCount;
+    private Holding holding;
+#pragma warning disable CA2213 // it holds nothing but a count, and a reader may come back to it late
+    private SemaphoreSlim? turn;
+#pragma warning restore CA2213
+
+    /// <summary>Whether the other side has ended its way of the connection.</summary>
+    public bool HasEnded { get; private set; }
+
+    /// <summary>The first byte that came; null before it.</summary>
+    public byte? FirstByte { get; private set; }
+
+    /// <summary>Bytes that were read from the connection and not yet from here.</summary>
+    public int Ahead => ahead?.Count ?? 0;
+
+    /// <summary>Bytes that the connection has taken.</summary>
+    public long Written { get; private set; }
+
+    private enum Holding
+    {
+        Nothing,
+        UntilReleased,
+        UntilRead,
+    }
+
+    /// <summary>From now on whoever reads has the turn, which is free while a read waits for the connection.</summary>
+    public SemaphoreSlim TakeTurns() => turn = new SemaphoreSlim(1);
+
+    /// <summary>Collects what is written until <see cref="ReleaseAsync"/>: many small records, one send.</summary>
+    public void Hold() => holding = Holding.UntilReleased;
+
+    /// <summary>Collects what is written until an answer to it is wanted: what needs none waits for <see cref="ReleaseAsync"/>.</summary>
+    public void HoldUntilRead() => holding = Holding.UntilRead;
+
+    public ValueTask ReleaseAsync(CancellationToken cancellation)
+    {
+        holding = Holding.Nothing;
+        return PassOnHeldAsync(cancellation);
+    }
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        if (Ahead > 0)
+        {
+            return ahead!.Take(buffer.Span);
+        }
+
+        if (holding == Holding.UntilRead)
+        {
+            await PassOnHeldAsync(cancellationToken);
+        }
+
+        turn?.Release();
+        try
+        {
+            return await ReadConnectionAsync(buffer, cancellationToken);
+        }
+        finally
+        {
+            await (turn?.WaitAsync(CancellationToken.None) ?? Task.CompletedTask);
+        }
+    }
+
+    private async ValueTask<int> ReadConnectionAsync(Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        if (ahead is not null && buffer.Length is > 0 and < AheadBuffer.Size)
+        {
+            var filled = await ahead.FillAsync(cancellationToken);
+            NoteRead(filled.Span, filled.Length);
+            return ahead.Take(buffer.Span);
+        }
+
+        var count = await inner.ReadAsync(buffer, cancellationToken);
+        if (buffer.IsEmpty)
+        {
+            return count;
+        }
+
+        NoteRead(buffer.Span, count);
+        return count;
+    }
+
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        if (holding == Holding.Nothing)
+        {
+            return PassOnAsync(buffer, cancellationToken);
+        }
+
+        if (held.Length < heldCount + buffer.Length)
+        {
+            Array.Resize(ref held, Math.Max(held.Length * 2, heldCount + buffer.Length));
+        }
+
+        buffer.CopyTo(held.AsMemory(heldCount));
+        heldCount += buffer.Length;
+        return ValueTask.CompletedTask;
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        ahead?.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private void NoteRead(ReadOnlySpan<byte> bytes, int count)
+    {
+        HasEnded |= count == 0;
+        if (FirstByte is null && count > 0)
+        {
+            FirstByte = bytes[0];
+        }
+    }
+
+    private async ValueTask PassOnHeldAsync(CancellationToken cancellation)
+    {
+        var count = heldCount;
+        heldCount = 0;
+        if (count > 0)
+        {
+            await PassOnAsync(held.AsMemory(0, count), cancellation);
+        }
+    }
+
+    private async ValueTask PassOnAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
+    {
+        await inner.WriteAsync(bytes, cancellation);
+        Written += bytes.Length;
+    }
+}

@@ -1,0 +1,100 @@
+namespace SockTool.Core.Connections;
+
+/// <summary>What was wrong in a handshake; each says what <see cref="Failure.Expected"/> and <see cref="Failure.Found"/> hold.</summary>
+public enum HandshakeProblem
+{
+    None,
+
+    /// <summary>The peer ended the connection in the middle of it.</summary>
+    ClosedEarly,
+
+    /// <summary>It took longer than <see cref="Failure.Limit"/>.</summary>
+    TooSlow,
+
+    /// <summary>What came is not of this protocol. Found: its beginning.</summary>
+    Malformed,
+
+    /// <summary>More than is read of a stranger. Expected: the bound.</summary>
+    TooLong,
+
+    /// <summary>The oldest of too many that were in their handshakes at once.</summary>
+    Crowded,
+
+    /// <summary>The peer does not keep to the protocol. Found: what the system says of it.</summary>
+    Broken,
+
+    /// <summary>Not TLS at all. Found: the first byte.</summary>
+    NotTls,
+
+    /// <summary>The peer speaks no version of TLS that is allowed here.</summary>
+    OldVersion,
+
+    /// <summary>The peer has sent an alert (RFC 8446 section 6). Found: its name; <see cref="Failure.Number"/>: its number.</summary>
+    Alert,
+
+    /// <summary>The peer showed no certificate.</summary>
+    NoCertificate,
+
+    /// <summary>Found: when it expired.</summary>
+    CertificateExpired,
+
+    /// <summary>Found: from when on it is valid.</summary>
+    CertificateNotYetValid,
+
+    /// <summary>Expected: the name that was dialled; Found: the names in the certificate.</summary>
+    CertificateOfAnother,
+
+    /// <summary>It is its own authority. Found: its pin.</summary>
+    CertificateSelfSigned,
+
+    /// <summary>Its authority is not among those that are trusted. Expected: the authority; Found: the pin.</summary>
+    AuthorityUnknown,
+
+    /// <summary>The key is none of those pinned. Found: its pin.</summary>
+    PinUnknown,
+
+    /// <summary>Any other fault of a certificate. Found: the system's word for it.</summary>
+    CertificateInvalid,
+
+    /// <summary>The server asked for a certificate of ours and went away without a word.</summary>
+    OurCertificateRefused,
+
+    /// <summary>A file that holds no certificate or key that can be used, or cannot be read: then <see cref="Failure.Errno"/> says why.</summary>
+    FileUnusable,
+
+    /// <summary>A proxy demands a user and a password, and we have none to give.</summary>
+    CredentialsWanted,
+
+    /// <summary>A proxy does not accept the user and the password.</summary>
+    CredentialsRefused,
+
+    /// <summary>We and a proxy know no common way to prove who we are. Found: those it offers; empty where it does not say.</summary>
+    NoCommonMethod,
+
+    /// <summary>A password is longer than the protocol can say. Number: the most bytes.</summary>
+    PasswordTooLong,
+
+    /// <summary>The target cannot be said in a proxy's protocol. Expected: the target. Found: what of it.</summary>
+    TargetNotSayable,
+
+    /// <summary>A SOCKS5 proxy does not open the way. Number: its reply (RFC 1928 section 6). Expected: the target.</summary>
+    Socks5Refused,
+
+    /// <summary>A SOCKS 4 proxy does not open the way. Number: its reply, 91 to 93. Expected: the target.</summary>
+    Socks4Refused,
+
+    /// <summary>An HTTP proxy does not open the way. Number: its status. Expected: the target. Found: its reason phrase.</summary>
+    HttpRefused,
+
+    /// <summary>The answer is no. Found: the status line.</summary>
+    UpgradeDeclined,
+
+    /// <summary>What is asked for is not here. Found: the request line.</summary>
+    UpgradeUnwanted,
+
+    /// <summary>A field of the head is not as it must be. Expected: the field and its value. Found: its value, empty where it is missing.</summary>
+    UpgradeField,
+
+    /// <summary>Something was chosen that was not offered. Found: it.</summary>
+    UpgradeNotOffered,
+}
