@@ -1,0 +1,27 @@
+using SockTool.Core.Endpoints;
+
+namespace SockTool.Core.Transports.Tls;
+
+/// <summary>Accepts under TLS. Without a certificate it makes one for this run, whose pin stands in the address that it tells.</summary>
+public sealed class TlsBinder(IBinder inner, TlsEndpoint endpoint, SocketSettings settings) : IBinder
+{
+    public async ValueTask<IListener> BindAsync(CancellationToken cancellation)
+    {
+        var given = TlsCertificates.Ours(endpoint.Tls);
+        var authorities = TlsCertificates.Authorities(endpoint.Tls.ClientAuthorityFile);
+        var listener = await inner.BindAsync(cancellation);
+        var ours = given ?? TlsCertificates.ForThisRun(listener.Address.Host, settings.Clock);
+        var pin = given is null ? TlsCertificates.PinOf(ours.TargetCertificate) : "";
+        if (given is null)
+        {
+            settings.Observer.CertificateMade(pin);
+        }
+
+        var handshake = new TlsHandshake(endpoint.Tls, authorities, settings);
+        var name = new TlsEndpoint(At(listener.Address), new TlsParameters { Pins = pin });
+        return new HandshakeListener(
+            listener, listener.Address with { Name = name.ToString(), Pin = pin }, settings, (carrier, c) => handshake.AsServerAsync(carrier, ours, c));
+    }
+
+    private Endpoint At(BoundAddress bound) => bound.Port is { } port ? new TcpEndpoint(bound.Host, port) : endpoint.Carrier;
+}

@@ -1,0 +1,41 @@
+using SockTool.Core.Connections;
+using SockTool.Core.Endpoints;
+
+namespace SockTool.Core.Transports.Tls;
+
+/// <summary>Dials under TLS, over whatever carries it.</summary>
+public sealed class TlsConnector(IConnector inner, TlsEndpoint endpoint, SocketSettings settings) : IConnector
+{
+    // A path in the file system is on this machine.
+    private const string HostOfPath = "localhost";
+
+    private string Name => endpoint.Tls.ServerName ?? (endpoint.Carrier is HostEndpoint at ? HostText.ForResolver(at.Host) : HostOfPath);
+
+    public async ValueTask<IConnection> ConnectAsync(CancellationToken cancellation)
+    {
+        // Before anybody is bothered: a file that cannot be used is our fault.
+        var ours = TlsCertificates.Ours(endpoint.Tls);
+        var authorities = TlsCertificates.Authorities(endpoint.Tls.AuthorityFile);
+        var carrier = await inner.ConnectAsync(cancellation);
+        try
+        {
+            var secured = await new TlsHandshake(endpoint.Tls, authorities, settings).AsClientAsync(carrier, Name, ours, cancellation);
+            if (endpoint.Tls.Trust == TlsTrust.Anybody)
+            {
+                settings.Observer.Unverified(secured.Name);
+            }
+
+            return secured;
+        }
+        catch (FailureException failed) when (failed.Failure.Problem != HandshakeProblem.TooSlow)
+        {
+            await Handshakes.LeaveAsync(carrier, settings.Clock, cancellation);
+            throw;
+        }
+        catch
+        {
+            await carrier.DisposeAsync();
+            throw;
+        }
+    }
+}
