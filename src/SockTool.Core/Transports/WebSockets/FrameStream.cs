@@ -1,0 +1,104 @@
+using System.Buffers;
+using System.Runtime.ExceptionServices;
+using SockTool.Core.Connections;
+
+namespace SockTool.Core.Transports.WebSockets;
+
+/// <summary>
+/// The carrier as the framework's WebSocket sees it. Its answer to a ping waits for the frame before it, and its receiving
+/// for that answer: two sides that both wait for room would wait for ever. Here a frame is taken at once and goes on by itself.
+/// </summary>
+internal sealed class FrameStream(IConnection carrier) : AsynchronousStream
+{
+    // RFC 6455 section 5.2: the last frame of a message, opcode 0xA. One answer to many pings will do (section 5.5.3), so that a
+    // flood of them fills nothing.
+    private const byte Pong = 0x8a;
+
+#pragma warning disable CA2213 // the framework disposes its stream with the last close frame, which is still on its way then
+    private readonly CancellationTokenSource over = new();
+    private readonly SemaphoreSlim turn = new(1);
+#pragma warning restore CA2213
+    private readonly Lock gate = new();
+    private ArrayBufferWriter<byte> filling = new();
+    private ArrayBufferWriter<byte> leaving = new();
+    private bool pongIsWaiting;
+    private Exception? broken;
+
+    /// <summary>Bytes that the carrier has taken.</summary>
+    public long Written { get; private set; }
+
+    /// <summary>Whether the carrier has ended.</summary>
+    public bool HasEnded { get; private set; }
+
+    // A read outlives whoever waits for it: cancelled, it would take the WebSocket with it.
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        var count = await carrier.ReadAsync(buffer, over.Token);
+        HasEnded |= count == 0;
+        return count;
+    }
+
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        var isPong = buffer.Span is [Pong, ..];
+        lock (gate)
+        {
+            if (isPong && pongIsWaiting)
+            {
+                return ValueTask.CompletedTask;
+            }
+
+            pongIsWaiting |= isPong;
+            filling.Write(buffer.Span);
+        }
+
+        _ = LeaveAsync();
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Completes when the carrier has taken every frame. A cancelled wait leaves them on their way.</summary>
+    public async ValueTask SettleAsync(CancellationToken cancellation)
+    {
+        await LeaveAsync().WaitAsync(cancellation);
+        if (broken is not null)
+        {
+            ExceptionDispatchInfo.Throw(broken);
+        }
+    }
+
+    /// <summary>Ends what is under way in the carrier, so that it can be closed.</summary>
+    public async ValueTask LetGoAsync()
+    {
+        await over.CancelAsync();
+        await turn.WaitAsync(CancellationToken.None);
+        turn.Release();
+    }
+
+    private async Task LeaveAsync()
+    {
+        await turn.WaitAsync(CancellationToken.None);
+        try
+        {
+            lock (gate)
+            {
+                (filling, leaving) = (leaving, filling);
+                pongIsWaiting = false;
+            }
+
+            if (broken is null && leaving.WrittenCount > 0)
+            {
+                await carrier.WriteAsync(leaving.WrittenMemory, over.Token);
+                Written += leaving.WrittenCount;
+            }
+        }
+        catch (Exception e) when (e is FailureException or OperationCanceledException)
+        {
+            broken = e;
+        }
+        finally
+        {
+            leaving.ResetWrittenCount();
+            turn.Release();
+        }
+    }
+}

@@ -1,0 +1,13 @@
+using SockTool.Core.Connections;
+
+namespace SockTool.Core.Transports.WebSockets;
+
+/// <summary>What is wrong with the other side's part of an upgrade.</summary>
+internal sealed record UpgradeProblem(HandshakeProblem Problem, string Expected = "", string Found = "")
+{
+    public static UpgradeProblem Field(HttpHead head, string name, string value = "") =>
+        new(HandshakeProblem.UpgradeField, value.Length > 0 ? $"{name}: {value}" : name, string.Join(", ", head.Values(name)));
+
+    public FailureException At(IConnection peer) =>
+        new(new Failure(FailureKind.UpgradeRefused, Operation.Handshake) { Subject = peer.Name, Problem = Problem, Expected = Expected, Found = Found });
+}
