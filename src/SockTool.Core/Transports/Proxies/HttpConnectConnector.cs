@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using SockTool.Core.Connections;
+
+namespace SockTool.Core.Transports.Proxies;
+
+/// <summary>
+/// Dials through an HTTP proxy: CONNECT, RFC 9110 section 9.3.6. Who we are is told only when the proxy asks for it, and
+/// then on a connection of its own, for a proxy may close the one it refused on: so a password never goes in the clear
+/// to a proxy that takes a digest.
+/// </summary>
+public sealed partial class HttpConnectConnector(IConnector inner, ProxyHop hop, SocketSettings settings) : IConnector
+{
+    private const int SwitchingProtocols = 101;
+    private const int Unauthorized = 401; // what tinyproxy 1.11 says of a wrong password
+    private const int ProxyAuthenticationRequired = 407;
+    private const int MostInterim = 8;
+
+    public async ValueTask<IConnection> ConnectAsync(CancellationToken cancellation)
+    {
+        string? credentials = null;
+        return await Tunnel.TryOpenAsync(inner, hop, settings, AskAsync, cancellation)
+            ?? (await Tunnel.TryOpenAsync(inner, hop, settings, AskAsync, cancellation))!;
+
+        async ValueTask<bool> AskAsync(ProxyTalk talk, CancellationToken c)
+        {
+            await talk.WriteAsync(Request(credentials), c);
+            var (code, reason, head) = await HearAnswerAsync(talk, c);
+            switch (code)
+            {
+                case >= 200 and < 300:
+                    return true;
+                case ProxyAuthenticationRequired when credentials is null:
+                    credentials = Answer(head);
+                    return false;
+                case ProxyAuthenticationRequired or Unauthorized when credentials is not null:
+                    throw hop.Failed(HandshakeProblem.CredentialsRefused, code);
+                default:
+                    throw hop.Failed(HandshakeProblem.HttpRefused, code, reason);
+            }
+        }
+    }
+
+    private string Answer(HttpHead head)
+    {
+        var challenges = head.Values("Proxy-Authenticate").SelectMany(HttpChallenge.ReadAll).ToList();
+        return hop.Proxy.User is not { } user
+            ? throw hop.Failed(HandshakeProblem.CredentialsWanted, ProxyAuthenticationRequired)
+            : new HttpCredentials(user, settings.ProxyPassword ?? "").Answer(challenges, "CONNECT", hop.Authority())
+                ?? throw hop.Failed(HandshakeProblem.NoCommonMethod, found: string.Join(", ", challenges.Select(challenge => challenge.Scheme)));
+    }
+
+    private byte[] Request(string? credentials)
+    {
+        var authority = hop.Authority();
+        var authorization = credentials is null ? "" : $"Proxy-Authorization: {credentials}\r\n";
+        return Encoding.Latin1.GetBytes($"CONNECT {authority} HTTP/1.1\r\nHost: {authority}\r\n{authorization}\r\n");
+    }
+
+    // Interim answers may come before the one that counts (RFC 9110 section 15.2).
+    private async ValueTask<(int Code, string Reason, HttpHead Head)> HearAnswerAsync(ProxyTalk talk, CancellationToken cancellation)
+    {
+        for (var interim = 0; interim <= MostInterim; interim++)
+        {
+            var head = await HttpHead.ReadAsync(talk, FailureKind.ProxyFailed, cancellation);
+            if (StatusLine().Match(head.FirstLine) is not { Success: true } line)
+            {
+                throw hop.Failed(HandshakeProblem.Malformed, found: head.FirstLine);
+            }
+
+            var code = int.Parse(line.Groups["code"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
+            if (code is >= 200 or SwitchingProtocols)
+            {
+                return (code, line.Groups["reason"].Value, head);
+            }
+        }
+
+        throw hop.Failed(HandshakeProblem.Malformed, found: $"more than {MostInterim} interim answers");
+    }
+
+    // RFC 9112 section 4.
+    [GeneratedRegex(@"\AHTTP/1\.[0-9] (?<code>[1-9][0-9]{2})( (?<reason>.*))?\z", RegexOptions.ExplicitCapture | RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex StatusLine();
+}
