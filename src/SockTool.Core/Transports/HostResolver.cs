@@ -12,7 +12,8 @@ internal static class HostResolver
     {
         if (IPAddress.TryParse(host, out var literal))
         {
-            return Usable([literal], host, settings.Family);
+            // Written in either form it is the same address, and only the plain one can be dialled from everywhere.
+            return Usable([literal.IsIPv4MappedToIPv6 ? literal.MapToIPv4() : literal], host, settings.Family);
         }
 
         if (settings.Lookup == NameLookup.NumericOnly)
@@ -33,7 +34,7 @@ internal static class HostResolver
     }
 
     /// <summary>Where to bind for <paramref name="endpoint"/>: a wildcard is both families in one socket unless one is asked for.</summary>
-    public static async ValueTask<IPEndPoint> ResolveLocalAsync(TcpEndpoint endpoint, SocketSettings settings, CancellationToken cancellation) =>
+    public static async ValueTask<IPEndPoint> ResolveLocalAsync(HostEndpoint endpoint, SocketSettings settings, CancellationToken cancellation) =>
         !endpoint.IsEveryAddress
             ? new IPEndPoint((await ResolveAsync(endpoint.Host, settings, cancellation))[0], endpoint.Port)
             : new IPEndPoint(settings.Family == FamilyChoice.IPv4Only || !Socket.OSSupportsIPv6 ? IPAddress.Any : IPAddress.IPv6Any, endpoint.Port);

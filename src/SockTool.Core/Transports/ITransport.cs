@@ -20,6 +20,9 @@ public interface IListener : IAsyncDisposable
     /// <summary>Where it listens really: port 0 is answered by the system.</summary>
     BoundAddress Address { get; }
 
+    /// <summary>The most connections that it holds open before they are accepted here: those in a handshake.</summary>
+    int MostHeld => 0;
+
     /// <summary>The next connection. Throws <see cref="FailureException"/>; kind Other where trying again is worth it (EMFILE and its like).</summary>
     ValueTask<IConnection> AcceptAsync(CancellationToken cancellation);
 }
@@ -28,5 +31,9 @@ public interface IListener : IAsyncDisposable
 /// <param name="Name">As a user would write it.</param>
 /// <param name="Host">The host part; the whole name for what has no port.</param>
 /// <param name="Port">null for what has none.</param>
-/// <param name="Backlog">What listen(2) was given, held to the system's limit.</param>
-public sealed record BoundAddress(string Name, string Host, int? Port, int Backlog);
+/// <param name="Backlog">What listen(2) was given, held to the system's limit; null where nobody waits to be accepted.</param>
+public sealed record BoundAddress(string Name, string Host, int? Port, int? Backlog)
+{
+    /// <summary>The pin of a certificate that was made for this run; empty where there is none. <see cref="Name"/> has it too.</summary>
+    public string Pin { get; init; } = "";
+}

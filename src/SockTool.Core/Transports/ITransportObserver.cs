@@ -20,4 +20,47 @@ public interface ITransportObserver
     void Retrying(int attempt, TimeSpan delay, Failure failure)
     {
     }
+
+    /// <summary>A proxy has opened the way to <paramref name="target"/>.</summary>
+    void Tunnelled(string proxy, string target)
+    {
+    }
+
+    /// <summary>TLS stands.</summary>
+    void Secured(string peer, TlsFacts facts)
+    {
+    }
+
+    /// <summary>TLS stands and nobody knows with whom: nothing was verified, as was asked for.</summary>
+    void Unverified(string peer)
+    {
+    }
+
+    /// <summary>A certificate was made for this run only; <paramref name="pin"/> is its key's SHA-256 in hexadecimal.</summary>
+    void CertificateMade(string pin)
+    {
+    }
+
+    /// <summary>Whoever was accepted did not get through the handshake, and is not a client.</summary>
+    void HandshakeFailed(string peer, Failure failure)
+    {
+    }
+
+    /// <summary>A datagram came from <paramref name="sender"/>: recvfrom(2).</summary>
+    void DatagramFrom(string sender, int bytes)
+    {
+    }
+
+    /// <summary>Datagrams of <paramref name="sender"/> are lost from now on where there is no room for them; told once for each sender.</summary>
+    void DatagramsDropped(string sender)
+    {
+    }
 }
+
+/// <summary>What a TLS handshake came to.</summary>
+/// <param name="Version">As the field writes it: <c>TLS 1.3</c>.</param>
+/// <param name="Cipher">The suite by its IANA name.</param>
+/// <param name="Alpn">The protocol agreed on; empty for none.</param>
+/// <param name="Pin">SHA-256 of the peer's public key in hexadecimal; empty where it showed no certificate.</param>
+/// <param name="Took">How long the handshake took.</param>
+public sealed record TlsFacts(string Version, string Cipher, string Alpn, string Pin, TimeSpan Took);

@@ -32,8 +32,19 @@ public sealed record SocketSettings
     /// <summary>listen(2)'s backlog; null asks for the system's maximum.</summary>
     public int? Backlog { get; init; }
 
+    /// <summary>The group to join, or the interface to send to groups from; null for none.</summary>
+    public MulticastGroup? Multicast { get; init; }
+
     /// <summary>Permission bits of a Unix socket's file.</summary>
     public UnixFileMode UnixMode { get; init; } = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    /// <summary>The proxies to dial through, the nearest first.</summary>
+    public IReadOnlyList<ProxyAddress> Proxies { get; init; } = [];
+
+    /// <summary>The password for every proxy that wants one; null for none.</summary>
+    public string? ProxyPassword { get; init; }
+
+    public WebSocketSettings WebSocket { get; init; } = new();
 
     public IReadOnlyList<SocketOptionSetting> Options { get; init; } = [];
 
@@ -42,6 +53,19 @@ public sealed record SocketSettings
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     public ITransportObserver Observer { get; init; } = new Unobserved();
+
+    /// <summary>
+    /// The same for what carries another layer: the limits of waiting for a client, of a read and of a write are the
+    /// uppermost layer's, and a handshake has one of its own.
+    /// </summary>
+    public SocketSettings ForCarrier() => this with
+    {
+        Limits = new OperationLimits
+        {
+            Connect = Limits.Connect,
+            Accept = Limits.Accept == TimeSpan.Zero ? TimeSpan.Zero : Timeout.InfiniteTimeSpan,
+        },
+    };
 
     private sealed class Unobserved : ITransportObserver;
 }

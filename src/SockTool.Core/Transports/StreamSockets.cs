@@ -4,7 +4,7 @@ using SockTool.Core.Connections;
 
 namespace SockTool.Core.Transports;
 
-/// <summary>Makes, binds and accepts stream sockets the way this project wants them.</summary>
+/// <summary>Makes and binds sockets, and accepts at those of streams, the way this project wants them.</summary>
 internal static class StreamSockets
 {
     private const int LinuxMaximumBacklog = 4096;
@@ -84,7 +84,7 @@ internal static class StreamSockets
     {
         try
         {
-            return new Socket(family, SocketType.Stream, protocol);
+            return new Socket(family, protocol == ProtocolType.Udp ? SocketType.Dgram : SocketType.Stream, protocol);
         }
         catch (SocketException error)
         {

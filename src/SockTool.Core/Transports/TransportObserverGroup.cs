@@ -13,6 +13,20 @@ public sealed class TransportObserverGroup(params IReadOnlyList<ITransportObserv
 
     public void Retrying(int attempt, TimeSpan delay, Failure failure) => ForAll(one => one.Retrying(attempt, delay, failure));
 
+    public void Tunnelled(string proxy, string target) => ForAll(one => one.Tunnelled(proxy, target));
+
+    public void Secured(string peer, TlsFacts facts) => ForAll(one => one.Secured(peer, facts));
+
+    public void Unverified(string peer) => ForAll(one => one.Unverified(peer));
+
+    public void CertificateMade(string pin) => ForAll(one => one.CertificateMade(pin));
+
+    public void HandshakeFailed(string peer, Failure failure) => ForAll(one => one.HandshakeFailed(peer, failure));
+
+    public void DatagramFrom(string sender, int bytes) => ForAll(one => one.DatagramFrom(sender, bytes));
+
+    public void DatagramsDropped(string sender) => ForAll(one => one.DatagramsDropped(sender));
+
     private void ForAll(Action<ITransportObserver> tell)
     {
         foreach (var member in members)

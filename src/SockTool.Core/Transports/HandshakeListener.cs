@@ -1,0 +1,145 @@
+using System.Threading.Channels;
+using SockTool.Core.Connections;
+
+namespace SockTool.Core.Transports;
+
+/// <summary>What makes a client of whoever was accepted. Throws <see cref="FailureException"/>, and then does not own <paramref name="carrier"/>.</summary>
+internal delegate ValueTask<IConnection> Handshake(IConnection carrier, CancellationToken cancellation);
+
+/// <summary>
+/// Puts a handshake between accept(2) and a client. Handshakes run beside each other and beside the accepting: whoever
+/// never speaks delays nobody, and whoever fails has not been a client.
+/// </summary>
+internal sealed class HandshakeListener(IListener inner, BoundAddress address, SocketSettings settings, Handshake shake) : IListener, IFileNumber
+{
+    // Beyond so many the oldest makes room: it has had its chance.
+    private const int Most = 256;
+
+    private readonly HandshakeQueue running = new(Most);
+    private readonly Channel<IConnection?> finished = Channel.CreateUnbounded<IConnection?>();
+#pragma warning disable CA2213 // handshakes that come to their end after the listener's still look at it; it holds no timer
+    private readonly CancellationTokenSource over = new();
+#pragma warning restore CA2213
+    private Task<IConnection>? accepting;
+    private Task<bool>? finishing;
+
+    public BoundAddress Address => address;
+
+    public int MostHeld => Most + inner.MostHeld;
+
+    public int Descriptor => (inner as IFileNumber)?.Descriptor ?? -1;
+
+    public ValueTask<IConnection> AcceptAsync(CancellationToken cancellation) => settings.Limits.Accept == TimeSpan.Zero
+        ? NextAsync(cancellation)
+        : Limited.RunAsync(
+            NextAsync,
+            settings.Limits.Accept,
+            new Failure(FailureKind.NobodyConnected, Operation.Accept) { Subject = address.Name },
+            settings.Clock,
+            cancellation);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (over.IsCancellationRequested)
+        {
+            return;
+        }
+
+        finished.Writer.TryComplete();
+        await over.CancelAsync();
+        await inner.DisposeAsync();
+        while (finished.Reader.TryRead(out var unclaimed))
+        {
+            await (unclaimed?.DisposeAsync() ?? ValueTask.CompletedTask);
+        }
+
+        _ = accepting is null ? null : ForgetAsync(accepting);
+    }
+
+    private static async Task ForgetAsync(Task<IConnection> late)
+    {
+        try
+        {
+            await (await late).DisposeAsync();
+        }
+        catch (Exception e) when (e is FailureException or OperationCanceledException or ObjectDisposedException)
+        {
+            // Nobody came any more.
+        }
+    }
+
+    // What is waited for outlives a cancelled wait, so that no client is lost with it.
+    private async ValueTask<IConnection> NextAsync(CancellationToken cancellation)
+    {
+        while (true)
+        {
+            // Nothing comes any more, and what never comes is complete at once.
+            over.Token.ThrowIfCancellationRequested();
+            if (finished.Reader.TryRead(out var client))
+            {
+                if (client is not null)
+                {
+                    return client;
+                }
+
+                continue;
+            }
+
+            accepting ??= inner.AcceptAsync(over.Token).AsTask();
+            finishing = finishing is null or { IsCompleted: true } ? finished.Reader.WaitToReadAsync(CancellationToken.None).AsTask() : finishing;
+            await (IsNobodyThere(accepting) ? (Task)finishing : Task.WhenAny(accepting, finishing)).WaitAsync(cancellation);
+            if (accepting.IsCompleted && !finishing.IsCompleted)
+            {
+                var accepted = accepting;
+                accepting = null;
+                _ = ShakeAsync(await accepted);
+            }
+            else if (accepting.IsFaulted)
+            {
+                accepting = null;
+            }
+        }
+    }
+
+    /// <summary>Without blocking nobody else may be there, and somebody still be on the way through the handshake.</summary>
+    private bool IsNobodyThere(Task<IConnection> accepted) =>
+        accepted.Exception?.InnerException is FailureException { Failure.Kind: FailureKind.WouldBlock } && running.Count > 0;
+
+    private async Task ShakeAsync(IConnection carrier)
+    {
+        var attempt = running.Enter(over.Token);
+        IConnection? client = null;
+        try
+        {
+            client = await shake(carrier, attempt.Token);
+        }
+        catch (FailureException failed)
+        {
+            settings.Observer.HandshakeFailed(carrier.Name, failed.Failure);
+            await Handshakes.LeaveAsync(carrier, settings.Clock, attempt.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            if (!over.IsCancellationRequested)
+            {
+                settings.Observer.HandshakeFailed(carrier.Name, new Failure(FailureKind.TimedOut, Operation.Handshake) { Subject = carrier.Name, Problem = HandshakeProblem.Crowded });
+            }
+
+            await carrier.DisposeAsync();
+        }
+#pragma warning disable CA1031 // a bug goes where it is seen: to whoever accepts, and from there to exit 70
+        catch (Exception bug)
+#pragma warning restore CA1031
+        {
+            finished.Writer.TryComplete(bug);
+            await carrier.DisposeAsync();
+        }
+
+        // First of all: who waits for this looks at who is still on the way.
+        attempt.Dispose();
+        if (!finished.Writer.TryWrite(client))
+        {
+            await (client?.DisposeAsync() ?? ValueTask.CompletedTask);
+        }
+    }
+}

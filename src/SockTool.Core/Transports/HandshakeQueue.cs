@@ -1,0 +1,77 @@
+namespace SockTool.Core.Transports;
+
+/// <summary>The handshakes that are under way, a bounded number: the oldest is given up for one too many.</summary>
+internal sealed class HandshakeQueue(int most)
+{
+    private readonly LinkedList<Place> places = new();
+    private readonly Lock gate = new();
+
+    public int Count
+    {
+        get
+        {
+            lock (gate)
+            {
+                return places.Count;
+            }
+        }
+    }
+
+    /// <summary>A place whose token is cancelled when somebody newer needs it. Dispose it when the handshake is over.</summary>
+    public Place Enter(CancellationToken cancellation)
+    {
+        var place = new Place(this, cancellation);
+        Place? oldest = null;
+        lock (gate)
+        {
+            if (places.Count == most)
+            {
+                oldest = places.First!.Value;
+                places.RemoveFirst();
+            }
+
+            place.Node = places.AddLast(place);
+        }
+
+        oldest?.GiveUp();
+        return place;
+    }
+
+    private void Leave(Place place)
+    {
+        lock (gate)
+        {
+            if (place.Node?.List is not null)
+            {
+                places.Remove(place.Node);
+            }
+        }
+    }
+
+    internal sealed class Place(HandshakeQueue queue, CancellationToken cancellation) : IDisposable
+    {
+        private readonly CancellationTokenSource source = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+
+        public CancellationToken Token => source.Token;
+
+        public LinkedListNode<Place>? Node { get; set; }
+
+        public void GiveUp()
+        {
+            try
+            {
+                source.Cancel();
+            }
+            catch (ObjectDisposedException)
+            {
+                // It has just come to its end.
+            }
+        }
+
+        public void Dispose()
+        {
+            queue.Leave(this);
+            source.Dispose();
+        }
+    }
+}
