@@ -22,6 +22,11 @@ internal sealed partial class EnglishMessages
         "socket" => "socket",
         "time" => "time (D: 250ms, 1.5s, 2m, 1h, a bare number of seconds, none)",
         "data" => "data (SIZE: 512, 64KiB, 10MB, 1GiB)",
+        "datagrams" => "datagrams",
+        "relay" => "relay",
+        "tls" => "TLS (all of it also for each end of a relay: tls://HOST:PORT?ca=FILE)",
+        "websocket" => "WebSocket",
+        "proxy" => "proxy",
         "dialogue" => "conversation by lines",
         "reply" => "reply",
         "retry" => "retry",
@@ -36,6 +41,7 @@ internal sealed partial class EnglishMessages
         "connect" => "join a connection to standard input and output",
         "listen" => "accept connections and join them to standard input and output",
         "echo-server" => "answer every connection with its own bytes, or with a template",
+        "relay" => "join every connection accepted at FROM to one dialled to TO",
         _ => throw new ArgumentOutOfRangeException(nameof(command), command, null),
     };
 
@@ -58,6 +64,24 @@ internal sealed partial class EnglishMessages
         "--write-timeout" => "limit for each write",
         "--idle-timeout" => "end after this long without a byte either way",
         "--deadline" => "limit for the whole run",
+        "--frame" => "how datagrams stand in a stream: lines, or two bytes of length",
+        "--udp" => "UDP in place of TCP; same as udp://",
+        "--multicast" => "listen: join this group; connect: send through interface IF",
+        "--tls" => "TLS over TCP or a Unix socket; same as tls://",
+        "--tls-ca" => "trust these authorities (PEM), not the system's",
+        "--tls-cert" => "our certificate (PEM); else one for this run",
+        "--tls-key" => "its key (PEM); default the certificate's file",
+        "--tls-client-ca" => "demand a client certificate of these authorities (PEM)",
+        "--tls-server-name" => "the name to ask for and to verify; default the host",
+        "--tls-alpn" => "protocols to offer or accept (RFC 7301): h2,http/1.1",
+        "--tls-min" => "the oldest version allowed; default 1.2",
+        "--tls-pin" => "trust the holder of this public key",
+        "--tls-insecure" => "verify nothing; says so",
+        "--proxy" => "dial through this proxy; repeatable, nearest first",
+        "--proxy-password-file" => "its password: the first line; else SOCK_PROXY_PASSWORD",
+        "--ws-protocol" => "a subprotocol to offer or accept; repeatable",
+        "--ws-header" => "a header for our side of the upgrade; repeatable",
+        "--ws-text" => "send text messages in place of binary ones; the input must be UTF-8",
         "--buffer-size" => "the most bytes one recv asks for, 1 to 16MiB",
         "--input" => "read this file in place of standard input",
         "--output" => "write this file, in place only after a clean end",
@@ -119,6 +143,11 @@ internal sealed partial class EnglishMessages
         [
             ("sock echo-server 50000", "answer every client with its own bytes"),
             ("sock echo-server 50000 --reply 'got {bytes}: {message}'", "answer with a template"),
+        ],
+        "relay" =>
+        [
+            ("sock relay 8443 127.0.0.1:8080 --tls --tls-cert c.pem", "speak TLS for a server that does not"),
+            ("sock relay 127.0.0.1:5432 tls://db:5432", "and for a client that does not"),
         ],
         _ =>
         [

@@ -7,7 +7,7 @@ using SockTool.Core.Values;
 
 namespace SockTool;
 
-/// <summary>English: errors and events. Problems of parsing and the help have files of their own.</summary>
+/// <summary>English: usage and events. Failures, problems of parsing and the help have files of their own.</summary>
 internal sealed partial class EnglishMessages : Messages
 {
     public override string Error => "error";
@@ -23,52 +23,6 @@ internal sealed partial class EnglishMessages : Messages
     public override string OptionHeader => "option,asked for,in force";
 
     public override string NotAsked => "-";
-
-    public override string WhatFailed(Failure failure) => failure switch
-    {
-        { Kind: FailureKind.NameNotResolved } => $"cannot resolve {Safe(failure.Subject)}: no such name or no address of the wanted family",
-        { Kind: FailureKind.ConnectTimedOut, Limit: var limit } when limit > TimeSpan.Zero => $"cannot connect to {Safe(failure.Subject)}: no answer within {Text(limit)}",
-        { Kind: FailureKind.Reset } => $"{Safe(failure.Subject)} reset the connection{Number(failure)}{Undelivered(failure)}",
-        { Operation: Operation.Connect, Attempts.Count: > 1 } => $"cannot connect: {string.Join("; ", failure.Attempts.Select(one => $"{Safe(one.Subject)}: {System(one)}"))}",
-        { Kind: FailureKind.WouldBlock, Operation: Operation.Connect } => $"connect to {Safe(failure.Subject)} would block{Number(failure)}",
-        { Operation: Operation.Connect } => $"cannot connect to {Safe(failure.Subject)}: {System(failure)}",
-        { Kind: FailureKind.AddressInUse } => $"cannot listen on {Safe(failure.Subject)}: {System(failure)}",
-        { Operation: Operation.Bind } => $"cannot bind {Safe(failure.Subject)}: {System(failure)}",
-        { Kind: FailureKind.NobodyConnected } => $"nobody connected to {Safe(failure.Subject)} within {Text(failure.Limit)}",
-        { Kind: FailureKind.Idle } => $"no byte either way for {Text(failure.Limit)}{Undelivered(failure)}",
-        { Kind: FailureKind.Deadline } => $"the deadline of {Text(failure.Limit)} was reached{Undelivered(failure)}",
-        { Kind: FailureKind.WouldBlock, Operation: Operation.Accept } => $"accept on {Safe(failure.Subject)} would block: no client is waiting",
-        { Kind: FailureKind.WouldBlock, Operation: Operation.Write } => $"write to {Safe(failure.Subject)} would block: a short send took {failure.Bytes} of {Bytes(failure.Offered)}",
-        { Kind: FailureKind.WouldBlock } => $"read from {Safe(failure.Subject)} would block: nothing more is there",
-        { Kind: FailureKind.TimedOut, Operation: Operation.Write } => $"{Safe(failure.Subject)} took nothing {Within(failure)}{Undelivered(failure)}",
-        { Kind: FailureKind.TimedOut } => $"{Safe(failure.Subject)} sent nothing {Within(failure)}{Undelivered(failure)}",
-        { Kind: FailureKind.PeerTookLess, Operation: Operation.Run } => $"{Safe(failure.Subject)} was too slow for the others and was dropped: {Bytes(failure.Bytes)} not delivered",
-        { Kind: FailureKind.PeerTookLess } => $"{Safe(failure.Subject)} closed before taking all our data: {Bytes(failure.Bytes)} not delivered",
-        { Kind: FailureKind.CutShort } => $"the stream of {Safe(failure.Subject)} was cut short: its end was not announced",
-        { Kind: FailureKind.VerificationFailed } => $"verification failed: expected {failure.Expected}, received {failure.Found}",
-        { Kind: FailureKind.InputUnreadable } => $"cannot read {Safe(failure.Subject)}: {System(failure)}",
-        { Kind: FailureKind.OutputClosed } => $"the reader of {Safe(failure.Subject)} went away",
-        { Kind: FailureKind.OutputUnwritable, Bytes: > 0 } => $"our output did not take {Bytes(failure.Bytes)} of what was received in time",
-        { Kind: FailureKind.OutputUnwritable } => $"cannot write {Safe(failure.Subject)}: {System(failure)}",
-        { Kind: FailureKind.Signalled } => $"ended by signal {Safe(failure.Subject)}{Undelivered(failure)}",
-        { Kind: FailureKind.ChildFailed } => $"{Safe(failure.Subject)} ended with exit code {failure.Number}",
-        { Operation: Operation.Option } => $"cannot set {Safe(failure.Subject)}: {System(failure)}",
-        { Operation: Operation.Listen } => $"cannot serve anybody: the process may open only {failure.Number} descriptors{Number(failure)}",
-        { Operation: Operation.Start } => $"cannot start {Safe(failure.Subject)}: {System(failure)}",
-        _ => $"{Safe(failure.Subject)}: {System(failure)}",
-    };
-
-    public override string? HintFor(Failure failure) => failure switch
-    {
-        { Kind: FailureKind.Refused } => "nothing listens there; start the server first, or add --retry 10 to wait for it",
-        { Kind: FailureKind.AddressInUse, Subject: var path } when path.StartsWith("unix:", StringComparison.Ordinal) => "a live socket or a file is there; choose another path",
-        { Kind: FailureKind.AddressInUse } => "another program has that port; port 0 asks the system for a free one",
-        { Kind: FailureKind.CannotBind, Operation: Operation.Bind, Errno: 13 } => "ports below 1024 need a privilege on this system",
-        { Kind: FailureKind.OutputUnwritable, Errno: var errno } when errno == Errno.TooManyLinks => "symbolic links are not followed; name the file itself",
-        { Operation: Operation.Listen } => "raise the limit with ulimit -n 256",
-        { Kind: FailureKind.WouldBlock, Operation: Operation.Connect } => "give the connect a time of its own with --connect-timeout 5s",
-        _ => null,
-    };
 
     public override string OutOfRange(string option, string text, long least, long most) => most == int.MaxValue
         ? $"{option}: \"{Safe(text)}\" is not a whole number from {least} to {most}"
@@ -93,6 +47,17 @@ internal sealed partial class EnglishMessages : Messages
 
     public override string RunNeedsCommand() => "--run needs a command after --";
 
+    public override string RelayNeedsTwo() => "a relay needs two addresses: where to accept and where to connect to";
+
+    public override string RelayNeedsFrame(string datagrams, string stream) =>
+        $"{Safe(datagrams)} is made of datagrams and {Safe(stream)} is a stream: --frame line or --frame length says how the one stands in the other";
+
+    public override string NothingToFrame() => "--frame joins datagrams to a stream, and these two ends are of one kind";
+
+    public override string VainWithConsole(string option) => $"{option} says nothing where standard input and output is that end of the relay";
+
+    public override string RelayOfConsole() => "only one end of a relay can be standard input and output";
+
     public override string ValueMissing(string option) => $"{option} needs a value";
 
     public override string GivenTwice(string option) => $"{option} is given more than once";
@@ -109,7 +74,11 @@ internal sealed partial class EnglishMessages : Messages
 
     public override string InternalError(string what) => $"internal error: {Safe(what)}";
 
-    public override string Listening(BoundAddress address) => $"listening on {Safe(address.Name)} (backlog {address.Backlog})";
+    public override string Listening(BoundAddress address) => address.Backlog is { } backlog ? $"listening on {Safe(address.Name)} (backlog {backlog})" : $"listening on {Safe(address.Name)}";
+
+    public override string DatagramFrom(string sender, int bytes) => $"datagram of {Bytes(bytes)} from {Safe(sender)}";
+
+    public override string DatagramsDropped(string sender) => $"no room for all datagrams of {Safe(sender)}: some are lost";
 
     public override string Resolved(string host, IReadOnlyList<string> addresses) => $"{Safe(host)} is {string.Join(", ", addresses)}";
 

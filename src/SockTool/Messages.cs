@@ -46,6 +46,21 @@ internal abstract class Messages
 
     public abstract string RunNeedsCommand();
 
+    public abstract string RelayNeedsTwo();
+
+    public abstract string RelayNeedsFrame(string datagrams, string stream);
+
+    public abstract string NothingToFrame();
+
+    public abstract string RelayOfConsole();
+
+    public abstract string TlsOfTheOtherSide(string name);
+
+    public abstract string TlsClientCaHint { get; }
+
+
+    public abstract string VainWithConsole(string option);
+
     public abstract string ValueMissing(string option);
 
     public abstract string GivenTwice(string option);
@@ -67,11 +82,23 @@ internal abstract class Messages
     // Events.
     public abstract string Listening(BoundAddress address);
 
+    public abstract string DatagramFrom(string sender, int bytes);
+
+    public abstract string DatagramsDropped(string sender);
+
     public abstract string Resolved(string host, IReadOnlyList<string> addresses);
 
     public abstract string Connecting(string address);
 
+    public abstract string Tunnelled(string proxy, string target);
+
     public abstract string Connected(string local, string peer);
+
+    public abstract string Secured(string peer, TlsFacts facts);
+
+    public abstract string Unverified(string peer);
+
+    public abstract string CertificateMade(string pin);
 
     public abstract string Descriptor(int number);
 

@@ -43,6 +43,9 @@ internal sealed record RunTimings
 
     public TimeSpan? Connect { get; init; }
 
+    /// <summary>Of TLS.</summary>
+    public TimeSpan? Handshake { get; init; }
+
     public TimeSpan? FirstByte { get; init; }
 
     public TimeSpan Total { get; init; }

@@ -13,6 +13,8 @@ public sealed class MessagesTests
     private static readonly Failure[] Failures =
         [.. Enum.GetValues<FailureKind>().SelectMany(_ => Enum.GetValues<Operation>(), (kind, operation) => new Failure(kind, operation))];
 
+    public static TheoryData<HandshakeProblem> HandshakeProblems => [.. Enum.GetValues<HandshakeProblem>()];
+
     public static TheoryData<ParseProblemKind> Problems => [.. Enum.GetValues<ParseProblemKind>()];
 
     [Fact]
@@ -41,6 +43,21 @@ public sealed class MessagesTests
         Assert.Equal($"--option: {plain}", English.WrongValue("--option", new ParseProblem(kind, "part")));
         Assert.DoesNotContain(English.WrongAddress(new ParseProblem(kind, Hostile)), char.IsControl);
         Assert.DoesNotContain(English.HintFor(new ParseProblem(kind, Hostile)) ?? "", char.IsControl);
+    }
+
+    [Theory]
+    [MemberData(nameof(HandshakeProblems))]
+    public void Every_problem_at_a_proxy_has_a_sentence_and_what_it_said_is_escaped(HandshakeProblem problem)
+    {
+        var failure = new Failure(FailureKind.ProxyFailed, Operation.Handshake)
+        {
+            Problem = problem, Subject = "http://a:1", Expected = "b:2", Found = "part", Number = 5, Limit = TimeSpan.FromSeconds(1),
+        };
+        AssertSentence(English.WhatFailed(failure));
+        AssertSentence(English.WhatFailed(failure with { Number = 999, Found = "" }));
+        AssertSentence(English.HintFor(failure) ?? "none");
+        var hostile = failure with { Subject = Hostile, Expected = Hostile, Found = Hostile };
+        Assert.DoesNotContain(English.WhatFailed(hostile) + English.HintFor(hostile), char.IsControl);
     }
 
     [Fact]
@@ -73,7 +90,7 @@ public sealed class MessagesTests
         [
             English.Accepted(1, Hostile, Hostile), English.Connected(Hostile, Hostile), English.Connecting(Hostile), English.Refused(Hostile),
             English.ClientEnded(1, Hostile, 1, 1), English.Resolved(Hostile, ["::1"]), English.LeftBehind(Hostile), English.InternalError(Hostile),
-            English.UnknownCommand(Hostile), English.UnknownOption(Hostile),
+            English.UnknownCommand(Hostile), English.UnknownOption(Hostile), English.Tunnelled(Hostile, Hostile),
         ];
         Assert.All(told, sentence => Assert.DoesNotContain(sentence, char.IsControl));
     }

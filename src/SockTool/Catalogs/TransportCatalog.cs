@@ -1,5 +1,9 @@
 using SockTool.Core.Endpoints;
 using SockTool.Core.Transports;
+using SockTool.Core.Transports.Datagrams;
+using SockTool.Core.Transports.Proxies;
+using SockTool.Core.Transports.Tls;
+using SockTool.Core.Transports.WebSockets;
 
 namespace SockTool.Catalogs;
 
@@ -8,8 +12,12 @@ internal static class TransportCatalog
 {
     public static IConnector ConnectorFor(Endpoint endpoint, SocketSettings settings) => endpoint switch
     {
+        TcpEndpoint tcp when settings.Proxies.Count > 0 => ThroughProxies(tcp, settings),
         TcpEndpoint tcp => new TcpConnector(tcp, settings),
         UnixEndpoint unix => new UnixConnector(unix, settings),
+        TlsEndpoint tls => new TlsConnector(ConnectorFor(tls.Carrier, settings.ForCarrier()), tls, settings),
+        WebSocketEndpoint socket => new WebSocketConnector(ConnectorFor(socket.Carrier, settings.ForCarrier()), socket, settings),
+        UdpEndpoint udp => new UdpConnector(udp, settings),
         _ => throw new ArgumentOutOfRangeException(nameof(endpoint)),
     };
 
@@ -21,6 +29,29 @@ internal static class TransportCatalog
     {
         TcpEndpoint tcp => new TcpBinder(tcp, settings),
         UnixEndpoint unix => new UnixBinder(unix, settings),
+        TlsEndpoint tls => new TlsBinder(BinderFor(tls.Carrier, settings.ForCarrier()), tls, settings),
+        WebSocketEndpoint socket => new WebSocketBinder(BinderFor(socket.Carrier, settings.ForCarrier()), socket, settings),
+        UdpEndpoint udp => new UdpBinder(udp, settings),
         _ => throw new ArgumentOutOfRangeException(nameof(endpoint)),
+    };
+
+    /// <summary>The nearest proxy is dialled; each opens the way to the next, and only the last knows the end of it.</summary>
+    private static IConnector ThroughProxies(TcpEndpoint target, SocketSettings settings)
+    {
+        var onTheWay = settings.ForCarrier();
+        IConnector way = new TcpConnector(settings.Proxies[0].At, onTheWay);
+        foreach (var (proxy, next) in settings.Proxies.Zip(settings.Proxies.Skip(1)))
+        {
+            way = ThroughProxy(way, new ProxyHop(proxy, next.At), onTheWay);
+        }
+
+        return ThroughProxy(way, new ProxyHop(settings.Proxies[^1], target), settings);
+    }
+
+    private static IConnector ThroughProxy(IConnector way, ProxyHop hop, SocketSettings settings) => hop.Proxy.Protocol switch
+    {
+        ProxyProtocol.Socks5 => new Socks5Connector(way, hop, settings),
+        ProxyProtocol.Socks4 => new Socks4Connector(way, hop, settings),
+        _ => new HttpConnectConnector(way, hop, settings),
     };
 }

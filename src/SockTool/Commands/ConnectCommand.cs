@@ -5,6 +5,8 @@ namespace SockTool.Commands;
 
 internal sealed class ConnectCommand : SockCommand
 {
+    private readonly AddressGroups address;
+    private readonly ProxyGroup proxy;
     private readonly SocketGroup socket;
     private readonly TimeGroup time;
     private readonly DataGroup data;
@@ -13,27 +15,27 @@ internal sealed class ConnectCommand : SockCommand
     private readonly SeeingGroup seeing;
 
     public ConnectCommand()
-        : this(new SocketGroup(), new TimeGroup(), new DataGroup(), new DialogueGroup(), new RetryGroup(), new SeeingGroup())
+        : this(new AddressGroups(), new ProxyGroup(), new SocketGroup(), new TimeGroup(), new DataGroup(), new DialogueGroup(), new RetryGroup(RetryScope.Sessions), new SeeingGroup())
     {
     }
 
-    private ConnectCommand(SocketGroup socket, TimeGroup time, DataGroup data, DialogueGroup dialogue, RetryGroup retry, SeeingGroup seeing)
-        : base("connect", data, dialogue, time, retry, socket, seeing) =>
-        (this.socket, this.time, this.data, this.dialogue, this.retry, this.seeing) = (socket, time, data, dialogue, retry, seeing);
+    private ConnectCommand(
+        AddressGroups address, ProxyGroup proxy, SocketGroup socket, TimeGroup time, DataGroup data, DialogueGroup dialogue, RetryGroup retry, SeeingGroup seeing)
+        : base("connect", [data, dialogue, .. address.All, proxy, time, retry, socket, seeing]) =>
+        (this.address, this.proxy, this.socket, this.time, this.data, this.dialogue, this.retry, this.seeing) = (address, proxy, socket, time, data, dialogue, retry, seeing);
 
     public override IRun Bind(Binder binder, IReadOnlyList<string> words, IReadOnlyList<string> rest)
     {
         dialogue.Contradictions(binder, data);
         var limits = time.Bind(binder);
+        var endpoint = address.Bind(binder, words, EndpointRole.Dial);
         return new ConnectRun
         {
-            Endpoint = EndpointParser.TryParse(words, EndpointRole.Dial, out var endpoint, out var problem) ? endpoint : throw WrongAddress(binder, problem),
+            To = new Dialling(endpoint, proxy.Apply(binder, address.Bind(binder, socket.Bind(binder) with { Limits = limits.Operations }, endpoint), endpoint), retry.Bind(binder)),
             Time = limits,
-            Socket = socket.Bind(binder) with { Limits = limits.Operations },
             ShownOptions = socket.BindShown(binder),
-            Data = data.Bind(binder, limits),
+            Data = DatagramPolicy.Dialled(endpoint, data.Bind(binder, limits)),
             Dialogue = dialogue.Bind(binder),
-            Retry = retry.Bind(binder),
             AfterCut = retry.BindAfterCut(binder),
             Seeing = seeing.Bind(binder),
         };

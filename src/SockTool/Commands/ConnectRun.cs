@@ -1,6 +1,4 @@
-using SockTool.Catalogs;
 using SockTool.Core.Connections;
-using SockTool.Core.Endpoints;
 using SockTool.Core.Sessions;
 using SockTool.Core.Transports;
 using SockTool.Options;
@@ -11,15 +9,13 @@ namespace SockTool.Commands;
 /// <summary>connect = console + dialled.</summary>
 internal sealed record ConnectRun : IRun
 {
-    public required Endpoint Endpoint { get; init; }
+    public string Command { get; init; } = "connect";
 
-    public required SocketSettings Socket { get; init; }
+    public required Dialling To { get; init; }
 
     public required TimeSettings Time { get; init; }
 
     public required DataSettings Data { get; init; }
-
-    public required RetrySettings Retry { get; init; }
 
     public required SeeingSettings Seeing { get; init; }
 
@@ -29,18 +25,16 @@ internal sealed record ConnectRun : IRun
 
     public IReadOnlyList<string>? ShownOptions { get; init; }
 
-    public string Command => "connect";
-
     public TimeSpan Deadline => Time.Deadline;
 
     public async Task<Verdict> RunAsync(RunContext context)
     {
         using var watch = new SessionWatch(Seeing, Data, context);
-        context.Events.TimeoutsInForce(Socket.Limits);
+        context.Events.TimeoutsInForce(To.Socket.Limits);
         var ends = await LocalEnds.OpenAsync(Data, context.Streams, context.Stopper.Token);
         var sessions = new List<SessionResult>();
         var failure = await RunSessionsAsync(context, watch, ends, sessions);
-        failure = failure is { Subject: "", Operation: Operation.Connect } ? failure with { Subject = Endpoint.ToString() } : failure;
+        failure = failure is { Subject: "", Operation: Operation.Connect } ? failure with { Subject = To.Endpoint.ToString() } : failure;
         failure ??= Expectation.Check(Data, sessions.Sum(session => session.BytesReceived), watch.Digest?.Received);
         ends.Conclude(failure, context.Voice);
         return new Verdict
@@ -48,7 +42,7 @@ internal sealed record ConnectRun : IRun
             Command = Command,
             Failure = failure,
             Local = sessions is [.., var last] ? last.Local : "",
-            Peer = sessions is [.., { Peer: var peer }] ? peer : Endpoint.ToString(),
+            Peer = sessions is [.., { Peer: var peer }] ? peer : To.Endpoint.ToString(),
             Attempts = watch.Attempts,
             Sessions = sessions,
             Timings = watch.Timings(sessions.FirstOrDefault()),
@@ -71,7 +65,7 @@ internal sealed record ConnectRun : IRun
                 }
 
                 context.Events.Reconnecting(cut);
-                await Task.Delay(Retry.Delay, context.Clock, context.Stopper.Token);
+                await Task.Delay(To.Retry.Delay, context.Clock, context.Stopper.Token);
             }
         }
         catch (FailureException failed)
@@ -101,21 +95,14 @@ internal sealed record ConnectRun : IRun
     private async Task<SessionResult> RunSessionAsync(RunContext context, SessionWatch watch, LocalEnds ends)
     {
         var observer = new TransportObserverGroup(watch, context.Events);
-        var connector = TransportCatalog.ConnectorFor(Endpoint, Socket with { Observer = observer });
-        await using var peer = Retry.Extra == 0
-            ? await connector.ConnectAsync(context.Stopper.Token)
-            : await ConnectWithRetryAsync(connector, observer, context.Stopper.Token);
+        await using var peer = await To.ConnectAsync(observer, context.Stopper.Token);
         watch.Opened();
         context.Events.Connected(peer);
-        OptionTable.Show(ShownOptions, peer, Socket, context.Voice);
+        OptionTable.Show(ShownOptions, peer, To.Socket, context.Voice);
         await using var local = DialogueConnection.Over(ends.Input, OutputFor(ends), Dialogue, Data.Relay.ReceiveSize, context.Streams);
         using var relay = new Relay(local, peer, SessionPolicy.For(Data, Dialogue, context.Streams, PeerClose.Finish), watch.Observers);
         return await relay.RunAsync(context.Stopper);
     }
-
-    // A method of its own: touching Polly costs its loading, which a plain connect must not pay.
-    private async Task<IConnection> ConnectWithRetryAsync(IConnector connector, ITransportObserver observer, CancellationToken cancellation) =>
-        await TransportCatalog.WithRetry(connector, Retry, observer).ConnectAsync(cancellation);
 
     // A session that may be followed by another must not close our output.
     private IOutput OutputFor(LocalEnds ends) => AfterCut == AfterCut.Reconnect ? new SharedOutput(ends.Output) : ends.Output;

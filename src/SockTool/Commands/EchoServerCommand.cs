@@ -16,7 +16,7 @@ internal sealed class EchoServerCommand : SockCommand
     }
 
     private EchoServerCommand(ReplyGroup reply, ServerGroups server)
-        : base("echo-server", reply, server.Serving, server.Time, server.Socket, server.Seeing) =>
+        : base("echo-server", [reply, .. server.Address.All, server.Serving, server.Time, server.Socket, server.Seeing]) =>
         (this.reply, this.server) = (reply, server);
 
     public override bool TakesCommand(Binder binder) => server.TakesCommand(binder);
@@ -24,11 +24,12 @@ internal sealed class EchoServerCommand : SockCommand
     public override IRun Bind(Binder binder, IReadOnlyList<string> words, IReadOnlyList<string> rest)
     {
         var policy = new RelaySettings { Idle = server.Time.Bind(binder).Idle };
+        var endpoint = server.Address.Bind(binder, words, EndpointRole.Accept);
         return new ServeRun
         {
             Command = "echo-server",
-            Server = server.Bind(binder, usualClients: int.MaxValue, rest),
-            Endpoint = EndpointParser.TryParse(words, EndpointRole.Accept, out var endpoint, out var problem) ? endpoint : throw WrongAddress(binder, problem),
+            Server = server.Bind(binder, [endpoint], usualClients: int.MaxValue, rest),
+            Endpoint = endpoint,
             Data = new DataSettings { Payload = ReadOnlyMemory<byte>.Empty },
             Client = new AnsweringClients(policy, reply.Bind(binder) is { } template ? peer => new TemplateReply(template, peer) : _ => new EchoReply(), Shows.Nothing),
         };

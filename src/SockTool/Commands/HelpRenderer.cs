@@ -17,7 +17,7 @@ internal sealed class HelpRenderer(IReadOnlyList<SockCommand> commands, Messages
         text.Append(messages.Summary).Append("\n\n").Append(messages.CommandsTitle).Append(":\n");
         foreach (var command in commands)
         {
-            AppendRow(text, $"  sock {command.Name} ADDRESS", messages.CommandHelp(command.Name));
+            AppendRow(text, $"  sock {command.Name} {command.Synopsis}", messages.CommandHelp(command.Name));
         }
 
         AppendExamples(text.Append('\n'), "");
@@ -27,7 +27,7 @@ internal sealed class HelpRenderer(IReadOnlyList<SockCommand> commands, Messages
     private string RenderOne(SockCommand command, Prominence detail)
     {
         var text = new StringBuilder();
-        text.Append($"{messages.UsageTitle}: sock {command.Name} ADDRESS [OPTIONS]\n{messages.CommandHelp(command.Name)}\n\n");
+        text.Append($"{messages.UsageTitle}: sock {command.Name} {command.Synopsis} [OPTIONS]\n{messages.CommandHelp(command.Name)}\n\n");
         AppendExamples(text, command.Name);
         text.Append(detail == Prominence.Common ? $"\n{messages.OptionsTitle}:\n" : "");
         foreach (var group in command.Groups)

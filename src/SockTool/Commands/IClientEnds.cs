@@ -12,6 +12,15 @@ internal interface IClientEnds
     /// <summary>Whether this side's input goes to the clients.</summary>
     bool ReadsInput { get; }
 
+    /// <summary>Whether the clients share this side's streams, so that without those nobody can be served.</summary>
+    bool UsesOurStreams => true;
+
+    /// <summary>How many descriptors a client takes.</summary>
+    int DescriptorsEach => 1;
+
+    /// <summary>The most bytes that one read of this side's input asks for; null leaves it to whoever reads.</summary>
+    int? LargestSend => null;
+
     /// <summary>One client's session from its start to its end.</summary>
     Task<SessionResult> ServeAsync(IConnection client, SharedStreams.Seat seat, ISessionObserver observer, RunContext context);
 }
@@ -20,6 +29,8 @@ internal interface IClientEnds
 internal sealed class ConsoleClients(DataSettings data, DialogueSettings? dialogue) : IClientEnds
 {
     public bool ReadsInput => true;
+
+    public int? LargestSend => data.Relay.SendSize;
 
     public async Task<SessionResult> ServeAsync(IConnection client, SharedStreams.Seat seat, ISessionObserver observer, RunContext context)
     {
@@ -42,6 +53,8 @@ internal enum Shows
 internal sealed class AnsweringClients(RelaySettings policy, Func<string, IReply> reply, Shows shows) : IClientEnds
 {
     public bool ReadsInput => false;
+
+    public bool UsesOurStreams => shows == Shows.Messages;
 
     public Task<SessionResult> ServeAsync(IConnection client, SharedStreams.Seat seat, ISessionObserver observer, RunContext context) =>
         new AnsweringSession(client, reply(client.Name), shows == Shows.Messages ? seat.Output : DiscardOutput.Instance, policy, observer).RunAsync(context.Stopper);

@@ -18,7 +18,7 @@ internal sealed class ListenCommand : SockCommand
     }
 
     private ListenCommand(DataGroup data, ReplyGroup reply, DialogueGroup dialogue, ServerGroups server)
-        : base("listen", data, reply, dialogue, server.Serving, server.Time, server.Socket, server.Seeing) =>
+        : base("listen", [data, reply, dialogue, .. server.Address.All, server.Serving, server.Time, server.Socket, server.Seeing]) =>
         (this.data, this.reply, this.dialogue, this.server) = (data, reply, dialogue, server);
 
     public override bool TakesCommand(Binder binder) => server.TakesCommand(binder);
@@ -34,12 +34,13 @@ internal sealed class ListenCommand : SockCommand
         binder.NotBoth(reply.Reply, data.ReceiveOnly);
         binder.NotBoth(dialogue.Interactive, server.Serving.KeepOpen);
         binder.NotBoth(dialogue.Interactive, server.Serving.Clients);
-        var what = data.Bind(binder, server.Time.Bind(binder));
+        var endpoint = server.Address.Bind(binder, words, EndpointRole.Accept);
+        var what = DatagramPolicy.Accepted(endpoint, data.Bind(binder, server.Time.Bind(binder)));
         return new ServeRun
         {
             Command = "listen",
-            Server = server.Bind(binder, usualClients: 1, rest),
-            Endpoint = EndpointParser.TryParse(words, EndpointRole.Accept, out var endpoint, out var problem) ? endpoint : throw WrongAddress(binder, problem),
+            Server = server.Bind(binder, [endpoint], usualClients: 1, rest),
+            Endpoint = endpoint,
             Data = what,
             Client = reply.Bind(binder) is { } template
                 ? new AnsweringClients(what.Relay, peer => new TemplateReply(template, peer), Shows.Messages)

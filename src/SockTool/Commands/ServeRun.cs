@@ -33,10 +33,10 @@ internal sealed record ServeRun : IRun
         var verdict = new Verdict { Command = Command, IsServer = true };
         try
         {
-            var binder = TransportCatalog.BinderFor(Endpoint, Server.Socket with { Observer = watch });
+            var binder = TransportCatalog.BinderFor(Endpoint, Server.Socket with { Observer = new TransportObserverGroup(watch, context.Events) });
             await using var listener = await binder.BindAsync(context.Stopper.Token);
             verdict = verdict with { Local = listener.Address.Name };
-            var capacity = RoomForClients(context);
+            var capacity = RoomForClients(listener, context);
             context.Events.Listening(listener, Server.Socket.Limits, Server.Serving.SharesStreams ? Clients.Many : Clients.One);
             using var ready = ReadyNotice.Give(listener.Address, Server.Serving);
             await using var companion = Companion.Start(Server.Serving.Command, listener.Address, context);
@@ -86,7 +86,7 @@ internal sealed record ServeRun : IRun
         context.Events.Accepted(client.Connection, client.Number);
         OptionTable.Show(Server.ShownOptions, client.Connection, Server.Socket, context.Voice);
         var result = await Client.ServeAsync(client.Connection, seat, watch.Observers, context);
-        if (result.Failure is { Kind: FailureKind.OutputClosed or FailureKind.OutputUnwritable or FailureKind.InputUnreadable } ours)
+        if (Client.UsesOurStreams && result.Failure is { Kind: FailureKind.OutputClosed or FailureKind.OutputUnwritable or FailureKind.InputUnreadable } ours)
         {
             // Our own streams are every client's: without them nobody can be served.
             context.Stopper.Stop(new StopReason(EndedBy.Us, ours));
@@ -96,9 +96,10 @@ internal sealed record ServeRun : IRun
     }
 
     /// <summary>How many clients the process has descriptors for; a failure, before anything is announced, when for none.</summary>
-    private static int RoomForClients(RunContext context)
+    private int RoomForClients(IListener listener, RunContext context)
     {
-        var room = DescriptorLimit.RoomForConnections();
+        var all = DescriptorLimit.RoomForConnections();
+        var room = (all - Math.Min(listener.MostHeld, all / 2)) / Client.DescriptorsEach;
         if (room < 1)
         {
             throw new FailureException(new Failure(FailureKind.Other, Operation.Listen) { Errno = Errno.TooManyOpen, Number = (int)DescriptorLimit.Current });

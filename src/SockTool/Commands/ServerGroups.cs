@@ -1,3 +1,4 @@
+using SockTool.Core.Endpoints;
 using SockTool.Core.Transports;
 using SockTool.Options;
 
@@ -6,6 +7,8 @@ namespace SockTool.Commands;
 /// <summary>The option groups that every accepting command has.</summary>
 internal sealed class ServerGroups
 {
+    public AddressGroups Address { get; } = new();
+
     public ServingGroup Serving { get; } = new();
 
     public TimeGroup Time { get; } = new();
@@ -16,13 +19,19 @@ internal sealed class ServerGroups
 
     public bool TakesCommand(Binder binder) => binder.Has(Serving.Run);
 
-    public ServerOptions Bind(Binder binder, int usualClients, IReadOnlyList<string> rest)
+    public SocketSettings SocketSettings(Binder binder, params IReadOnlyList<Endpoint> endpoints) => Address.Bind(binder, Socket.Bind(binder) with { Limits = Time.Bind(binder).Operations }, endpoints);
+
+    /// <param name="binder">What was typed.</param>
+    /// <param name="endpoints">Every address of the run, which say what options mean something.</param>
+    /// <param name="usualClients">How many are served where nothing is said.</param>
+    /// <param name="rest">The words after <c>--</c>.</param>
+    public ServerOptions Bind(Binder binder, IReadOnlyList<Endpoint> endpoints, int usualClients, IReadOnlyList<string> rest)
     {
         var time = Time.Bind(binder);
         return new ServerOptions
         {
             Time = time,
-            Socket = Socket.Bind(binder) with { Limits = time.Operations },
+            Socket = SocketSettings(binder, endpoints),
             ShownOptions = Socket.BindShown(binder),
             Serving = Serving.Bind(binder, usualClients, rest),
             Seeing = Seeing.Bind(binder),

@@ -14,6 +14,7 @@ internal sealed class SessionWatch : ITransportObserver, IDisposable
     private readonly long start;
     private TimeSpan? resolved;
     private TimeSpan? connected;
+    private TimeSpan? handshake;
     private TimeSpan? beforeSession;
 
     public SessionWatch(SeeingSettings seeing, DataSettings data, RunContext context)
@@ -36,9 +37,11 @@ internal sealed class SessionWatch : ITransportObserver, IDisposable
 
     public void Connecting(string address) => Attempts++;
 
+    public void Secured(string peer, TlsFacts facts) => handshake ??= facts.Took;
+
     public void Opened()
     {
-        connected ??= Now - (resolved ?? TimeSpan.Zero);
+        connected ??= Now - (resolved ?? TimeSpan.Zero) - (handshake ?? TimeSpan.Zero);
         SessionBegins();
     }
 
@@ -48,6 +51,7 @@ internal sealed class SessionWatch : ITransportObserver, IDisposable
     {
         Resolve = resolved,
         Connect = connected,
+        Handshake = handshake,
         FirstByte = beforeSession + first?.FirstByte,
         Total = Now,
     };

@@ -22,7 +22,7 @@ internal sealed class SharedStreams : IAsyncDisposable
         over = CancellationTokenSource.CreateLinkedTokenSource(run.Token);
         sharing = serving.SharesStreams ? Sharing.Shared : Sharing.Alone;
         payloads = serving.SharesStreams ? ends.FreshPayload : () => null;
-        broadcast = serving.SharesStreams && clients.ReadsInput && payloads() is null ? new InputBroadcast(ends.Input) : null;
+        broadcast = serving.SharesStreams && clients.ReadsInput && payloads() is null ? Broadcast(ends.Input, clients.LargestSend) : null;
         output = serving.SharesStreams ? new SharedOutput(ends.Output) : ends.Output;
         reading = broadcast?.RunAsync(over.Token) ?? Task.CompletedTask;
     }
@@ -43,6 +43,8 @@ internal sealed class SharedStreams : IAsyncDisposable
         await reading;
         over.Dispose();
     }
+
+    private static InputBroadcast Broadcast(IInput input, int? largest) => largest is { } size ? new InputBroadcast(input, size) : new InputBroadcast(input);
 
     /// <summary>A session's place at the streams.</summary>
     internal sealed record Seat(IInput Input, IOutput Output, Sharing Sharing, IDisposable? Leave) : IDisposable

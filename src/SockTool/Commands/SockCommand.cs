@@ -20,6 +20,9 @@ internal abstract class SockCommand : Command
 
     public IReadOnlyList<OptionGroup> Groups { get; }
 
+    /// <summary>What the help writes after the command's name.</summary>
+    public virtual string Synopsis => "ADDRESS";
+
     public Argument<string[]> Address { get; }
 
     /// <summary>The end of parsing: everything the user typed, as one immutable value that can run.</summary>
@@ -27,9 +30,6 @@ internal abstract class SockCommand : Command
     /// <param name="words">The words of the address.</param>
     /// <param name="rest">The words after <c>--</c>, where the command runs one.</param>
     public abstract IRun Bind(Binder binder, IReadOnlyList<string> words, IReadOnlyList<string> rest);
-
-    protected static UsageException WrongAddress(Binder binder, Core.Endpoints.ParseProblem problem) =>
-        new(binder.Messages.WrongAddress(problem), binder.Messages.HintFor(problem));
 
     /// <summary>Whether the words after <c>--</c> are a command of their own and not part of the address.</summary>
     public virtual bool TakesCommand(Binder binder) => false;

@@ -11,12 +11,22 @@ internal enum AfterCut
     Reconnect,
 }
 
+/// <summary>What is tried again.</summary>
+internal enum RetryScope
+{
+    /// <summary>Connecting, and with <c>--reconnect</c> the session too.</summary>
+    Sessions,
+
+    /// <summary>Connecting: each session belongs to a client, and ends with it.</summary>
+    Connects,
+}
+
 internal sealed class RetryGroup : OptionGroup
 {
     // Polly's bounds for a delay; beyond a day somebody means something else.
     private static readonly TimeSpan LongestDelay = TimeSpan.FromDays(1);
 
-    public RetryGroup()
+    public RetryGroup(RetryScope scope)
     {
         Retry = Value(Common, "N|forever", "--retry");
         Delay = Value(Full, "D", "--retry-delay");
@@ -24,7 +34,7 @@ internal sealed class RetryGroup : OptionGroup
         MaxDelay = Value(Full, "D", "--retry-max-delay");
         Budget = Value(Full, "D", "--retry-budget");
         Jitter = Value(Full, "spread|none", "--retry-jitter");
-        Reconnect = Flag(Full, "--reconnect");
+        Reconnect = scope == RetryScope.Sessions ? Flag(Full, "--reconnect") : null;
     }
 
     public override string Name => "retry";
@@ -41,7 +51,7 @@ internal sealed class RetryGroup : OptionGroup
 
     public Option<string?> Jitter { get; }
 
-    public Option<bool> Reconnect { get; }
+    public Option<bool>? Reconnect { get; }
 
     public RetrySettings Bind(Binder binder)
     {
@@ -58,7 +68,7 @@ internal sealed class RetryGroup : OptionGroup
         };
     }
 
-    public AfterCut BindAfterCut(Binder binder) => binder.Has(Reconnect) ? AfterCut.Reconnect : AfterCut.End;
+    public AfterCut BindAfterCut(Binder binder) => Reconnect is not null && binder.Has(Reconnect) ? AfterCut.Reconnect : AfterCut.End;
 
     private static TimeSpan? Bounded(Binder binder, Option<string?> option) => binder.Duration(option) switch
     {

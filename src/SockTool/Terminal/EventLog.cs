@@ -22,6 +22,7 @@ internal sealed class EventLog(Voice voice, SeeingSettings seeing, TimeProvider 
 
     // On a terminal a person wants to see that the server stands; in a script only what was asked for.
     private readonly Verbosity wanted = seeing.Verbosity != Verbosity.Usual || voice.IsOnTerminal ? seeing.Verbosity : Verbosity.Quiet;
+    private readonly NewSenders senders = new();
     private Clients clients;
 
     private Messages Messages => voice.Messages;
@@ -32,7 +33,15 @@ internal sealed class EventLog(Voice voice, SeeingSettings seeing, TimeProvider 
     {
         clients = expected;
         var address = listener.Address;
-        Tell(Verbosity.Usual, "listening", Messages.Listening(address), ("address", address.Name), ("backlog", address.Backlog));
+        if (address.Backlog is { } backlog)
+        {
+            Tell(Verbosity.Usual, "listening", Messages.Listening(address), ("address", address.Name), ("backlog", backlog));
+        }
+        else
+        {
+            Tell(Verbosity.Usual, "listening", Messages.Listening(address), ("address", address.Name));
+        }
+
         TellDescriptor(listener);
         TimeoutsInForce(limits);
     }
@@ -49,11 +58,25 @@ internal sealed class EventLog(Voice voice, SeeingSettings seeing, TimeProvider 
 
     public void Connecting(string address) => Tell(Verbosity.Events, "connecting", Messages.Connecting(address), ("address", address));
 
+    public void Tunnelled(string proxy, string target) =>
+        Tell(Verbosity.Events, "tunnelled", Messages.Tunnelled(proxy, target), ("proxy", proxy), ("target", target));
+
     public void AttemptFailed(Failure failure) =>
         Tell(Verbosity.Events, "attempt-failed", Messages.WhatFailed(failure), ("address", failure.Subject), ("cause", ExitCodes.CauseOf(failure)));
 
     public void Retrying(int attempt, TimeSpan delay, Failure failure) =>
         Tell(Verbosity.Events, "retrying", Messages.Retrying(attempt, delay, failure), ("attempt", attempt + 1), ("delay", delay));
+
+    public void Secured(string peer, TlsFacts facts) => Tell(
+        Verbosity.Events, "secured", Messages.Secured(peer, facts),
+        ("peer", peer), ("version", facts.Version), ("cipher", facts.Cipher), ("alpn", facts.Alpn), ("pin", facts.Pin), ("took", facts.Took));
+
+    public void Unverified(string peer) => TellUnlessQuiet("unverified", Messages.Unverified(peer), ("peer", peer));
+
+    public void CertificateMade(string pin) => TellUnlessQuiet("certificate-made", Messages.CertificateMade(pin), ("pin", pin));
+
+    public void HandshakeFailed(string peer, Failure failure) =>
+        TellUnlessQuiet("handshake-failed", Messages.WhatFailed(failure), ("peer", peer), ("cause", ExitCodes.CauseOf(failure)));
 
     public void Reconnecting(Failure failure) => Tell(Verbosity.Events, "reconnecting", Messages.Reconnecting(failure), ("cause", ExitCodes.CauseOf(failure)));
 
@@ -104,6 +127,16 @@ internal sealed class EventLog(Voice voice, SeeingSettings seeing, TimeProvider 
         }
     }
 
+    public void DatagramFrom(string sender, int bytes)
+    {
+        if (wanted >= Verbosity.Events && (Everything || senders.IsNew(sender)))
+        {
+            Tell(Verbosity.Events, "datagram", Messages.DatagramFrom(sender, bytes), ("sender", sender), ("bytes", bytes));
+        }
+    }
+
+    public void DatagramsDropped(string sender) => Tell(Verbosity.Events, "dropped", Messages.DatagramsDropped(sender), ("sender", sender));
+
     public void Completed(Direction direction) => Tell(
         Verbosity.Events, "completed", direction == Direction.ToPeer ? Messages.OurInputEnded : Messages.PeerEnded, ("direction", direction));
 
@@ -114,6 +147,10 @@ internal sealed class EventLog(Voice voice, SeeingSettings seeing, TimeProvider 
             Tell(Verbosity.Everything, "descriptor", Messages.Descriptor(descriptor), ("descriptor", descriptor));
         }
     }
+
+    /// <summary>What a script should know too.</summary>
+    private void TellUnlessQuiet(string name, string text, params ReadOnlySpan<(string Key, object Value)> fields) =>
+        Tell(seeing.Verbosity == Verbosity.Quiet ? Verbosity.Everything : Verbosity.Quiet, name, text, fields);
 
     private void Tell(Verbosity from, string name, string text, params ReadOnlySpan<(string Key, object Value)> fields)
     {

@@ -13,7 +13,7 @@ internal static class OptionTable
     /// <param name="voice">Where the table goes.</param>
     public static void Show(IReadOnlyList<string>? names, IConnection connection, SocketSettings asked, Voice voice)
     {
-        if (names is null || connection is not SocketConnection { Socket: var socket })
+        if (names is null || (connection as ISocketBacked)?.Socket is not { } socket)
         {
             return;
         }

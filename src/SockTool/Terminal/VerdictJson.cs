@@ -104,7 +104,7 @@ internal static class VerdictJson
         json.WriteStartObject("timings");
         WriteSeconds(json, "resolve", timings.Resolve);
         WriteSeconds(json, "connect", timings.Connect);
-        json.WriteNull("handshake");
+        WriteSeconds(json, "handshake", timings.Handshake);
         WriteSeconds(json, "firstByte", timings.FirstByte);
         WriteSeconds(json, "total", timings.Total);
         json.WriteEndObject();

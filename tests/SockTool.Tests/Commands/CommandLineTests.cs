@@ -23,7 +23,7 @@ public sealed class CommandLineTests
             return;
         }
 
-        Assert.Equal(endpoint, Assert.IsType<ConnectRun>(CommandLines.Bind(line)).Endpoint.ToString());
+        Assert.Equal(endpoint, Assert.IsType<ConnectRun>(CommandLines.Bind(line)).To.Endpoint.ToString());
     }
 
     [Theory]

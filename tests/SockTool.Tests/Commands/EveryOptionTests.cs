@@ -23,6 +23,19 @@ public sealed class EveryOptionTests
         ["--write-timeout"] = "1h",
         ["--idle-timeout"] = "30",
         ["--deadline"] = "10",
+        ["--proxy"] = "socks5://joe@localhost:1080 --proxy http://[::1]:3128",
+        ["--proxy-password-file"] = "/dev/null --proxy socks5://joe@localhost:1080",
+        ["--tls-ca"] = "ca.pem",
+        ["--tls-cert"] = "cert.pem",
+        ["--tls-key"] = "key.pem --tls-cert cert.pem",
+        ["--tls-client-ca"] = "clients.pem",
+        ["--tls-server-name"] = "other.example",
+        ["--tls-alpn"] = "h2,http/1.1",
+        ["--tls-min"] = "1.3",
+        ["--tls-pin"] = "sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+        ["--frame"] = "length",
+        ["--ws-protocol"] = "chat --ws-protocol superchat",
+        ["--ws-header"] = "X-One:1",
         ["--buffer-size"] = "64KiB",
         ["--input"] = "in.txt",
         ["--output"] = "out.txt",
@@ -44,6 +57,7 @@ public sealed class EveryOptionTests
         ["--retry-max-delay"] = "5s",
         ["--retry-budget"] = "1m",
         ["--retry-jitter"] = "none",
+        ["--multicast"] = "239.1.2.3%lo --udp",
         ["--clients"] = "3",
         ["--max-clients"] = "2",
         ["--ready-file"] = "ready",
@@ -62,13 +76,21 @@ public sealed class EveryOptionTests
     [InlineData("connect", "connect localhost:1")]
     [InlineData("listen", "listen 1")]
     [InlineData("echo-server", "echo-server 1")]
+    [InlineData("relay", "relay 1 localhost:1")]
     public async Task Every_option_changes_its_setting(string command, string usual)
     {
         var text = new StringBuilder();
         foreach (var option in CommandCatalog.All().Single(one => one.Name == command).Groups.SelectMany(group => group.Options))
         {
             var line = $"{option.Option.Name} {Rest.GetValueOrDefault(option.Option.Name)}".TrimEnd();
-            var changes = Flattened.Changes(CommandLines.Bind(usual), CommandLines.Bind($"{usual} {line}"));
+            var plain = PlainFor(option.Option.Name, usual);
+            if (IsForTheOtherSide(command, option.Option.Name))
+            {
+                Assert.Throws<UsageException>(() => CommandLines.Bind($"{plain} {line}"));
+                continue;
+            }
+
+            var changes = Flattened.Changes(CommandLines.Bind(option.Option.Name == "--frame" ? usual : plain), CommandLines.Bind($"{plain} {line}"));
             Assert.True(changes.Count > 0 || SayTheUsual.Contains(option.Option.Name, StringComparer.Ordinal), $"{line} changes nothing");
             text.Append(line).Append('\n').AppendJoin("", changes.Select(change => $"    {change}\n"));
         }
@@ -80,8 +102,27 @@ public sealed class EveryOptionTests
     [InlineData("connect", "connect localhost:1")]
     [InlineData("listen", "listen 1")]
     [InlineData("echo-server", "echo-server 1")]
+    [InlineData("relay", "relay 1 localhost:1")]
     public async Task Without_options_the_usual_is_in_force(string command, string line) => await Verifier.Verify(
         string.Concat(Flattened.Of(CommandLines.Bind(line)).Select(one => $"{one.Key}: {one.Value}\n")), SettingsFor(command));
+
+    /// <summary>What a server is told by mistake for what it could be told.</summary>
+    private static bool IsForTheOtherSide(string command, string option) =>
+        option is "--tls-ca" or "--tls-server-name" ? command != "connect" : option is "--tls-client-ca" && command == "connect";
+
+    /// <summary>The usual command line with an address that the option is about.</summary>
+    private static string PlainFor(string option, string usual)
+    {
+        var words = usual.Split(' ');
+        words[1] = option switch
+        {
+            _ when option.StartsWith("--ws-", StringComparison.Ordinal) => "ws://localhost:1",
+            _ when option.StartsWith("--tls-", StringComparison.Ordinal) => "tls://localhost:1",
+            "--frame" => "udp://localhost:1",
+            _ => words[1],
+        };
+        return string.Join(' ', words);
+    }
 
     private static VerifySettings SettingsFor(string command)
     {

@@ -1,0 +1,106 @@
+using SockTool.Core.Endpoints;
+using SockTool.Core.Sessions;
+using SockTool.Options;
+
+namespace SockTool.Commands;
+
+/// <summary>Joins every connection accepted at one address to one dialled to another. Either may be standard input and output.</summary>
+internal sealed class RelayCommand : SockCommand
+{
+    private readonly RelayGroup relay;
+    private readonly ProxyGroup proxy;
+    private readonly RetryGroup retry;
+    private readonly ServerGroups server;
+
+    public RelayCommand()
+        : this(new RelayGroup(), new ProxyGroup(), new RetryGroup(RetryScope.Connects), new ServerGroups())
+    {
+    }
+
+    private RelayCommand(RelayGroup relay, ProxyGroup proxy, RetryGroup retry, ServerGroups server)
+        : base("relay", [relay, .. server.Address.All, proxy, retry, server.Serving, server.Time, server.Socket, server.Seeing]) =>
+        (this.relay, this.proxy, this.retry, this.server) = (relay, proxy, retry, server);
+
+    public override string Synopsis => "FROM TO";
+
+    public override bool TakesCommand(Binder binder) => server.TakesCommand(binder);
+
+    public override IRun Bind(Binder binder, IReadOnlyList<string> words, IReadOnlyList<string> rest)
+    {
+        if (words.Count < 2)
+        {
+            throw new UsageException(binder.Messages.RelayNeedsTwo(), binder.Messages.SeeHelp("sock relay"));
+        }
+
+        var (from, to) = (words[0], words.Skip(1).ToList());
+        var policy = new RelaySettings { Idle = server.Time.Bind(binder).Idle, Engine = EngineSetting.InForce };
+        return (from, to) switch
+        {
+            (ConsoleEndpoint.Word, [ConsoleEndpoint.Word]) => throw new UsageException(binder.Messages.RelayOfConsole()),
+            (ConsoleEndpoint.Word, _) => FromConsole(binder, to, policy),
+            (_, [ConsoleEndpoint.Word]) => ToConsole(binder, Accepting(binder, from), policy, rest),
+            _ => Join(binder, (Accepting(binder, from), to), policy, rest),
+        };
+    }
+
+    // There is one end only: what the options say of TLS is about it.
+    private ConnectRun FromConsole(Binder binder, IReadOnlyList<string> to, RelaySettings policy)
+    {
+        RefuseWithout(binder, server.Serving, relay);
+        var endpoint = server.Address.Bind(binder, to, EndpointRole.Dial);
+        return new ConnectRun
+        {
+            Command = Name,
+            To = new Dialling(endpoint, proxy.Apply(binder, server.SocketSettings(binder, [endpoint]), endpoint), retry.Bind(binder)),
+            Time = server.Time.Bind(binder),
+            Data = DatagramPolicy.Dialled(endpoint, new DataSettings { Relay = policy }),
+            Seeing = server.Seeing.Bind(binder),
+            ShownOptions = server.Socket.BindShown(binder),
+        };
+    }
+
+    private ServeRun ToConsole(Binder binder, Endpoint from, RelaySettings policy, IReadOnlyList<string> rest)
+    {
+        RefuseWithout(binder, proxy, retry, relay);
+        var data = DatagramPolicy.Accepted(from, new DataSettings { Relay = policy });
+        return Serve(server.Bind(binder, [from], usualClients: int.MaxValue, rest), from, new ConsoleClients(data, dialogue: null), data);
+    }
+
+    private ServeRun Join(Binder binder, (Endpoint From, IReadOnlyList<string> To) ends, RelaySettings policy, IReadOnlyList<string> rest)
+    {
+        var to = Dial(binder, ends.To, ends.From);
+        var between = DatagramPolicy.Between(ends.From, to.Endpoint, policy) with { Local = LocalEnd.Connection };
+        var options = server.Bind(binder, [ends.From, to.Endpoint], usualClients: int.MaxValue, rest);
+
+        // Headers may be secrets, and are for the server behind the relay.
+        options = options with { Socket = options.Socket with { WebSocket = options.Socket.WebSocket with { Headers = [] } } };
+        return Serve(options, ends.From, new RelayingClients(to, relay.Bind(binder, ends.From, to.Endpoint), between), new DataSettings { Payload = ReadOnlyMemory<byte>.Empty });
+    }
+
+    /// <summary>Options without an effect would be taken for one.</summary>
+    private static void RefuseWithout(Binder binder, params IReadOnlyList<OptionGroup> groups)
+    {
+        if (groups.SelectMany(group => group.Options).FirstOrDefault(described => binder.Has(described.Option)) is { } vain)
+        {
+            throw new UsageException(binder.Messages.VainWithConsole(vain.Option.Name));
+        }
+    }
+
+    private Endpoint Accepting(Binder binder, string from) => server.Address.Bind(binder, [from], EndpointRole.Accept);
+
+    private ServeRun Serve(ServerOptions options, Endpoint endpoint, IClientEnds clients, DataSettings data) => new()
+    {
+        Command = Name,
+        Server = options,
+        Endpoint = endpoint,
+        Data = data,
+        Client = clients,
+    };
+
+    /// <summary>What the options say of TLS is the accepting end's; the dialled one has its own in its address.</summary>
+    private Dialling Dial(Binder binder, IReadOnlyList<string> to, params IReadOnlyList<Endpoint> others)
+    {
+        var endpoint = server.Address.BindPlainly(binder, to, EndpointRole.Dial);
+        return new Dialling(endpoint, proxy.Apply(binder, server.SocketSettings(binder, [endpoint, .. others]), endpoint), retry.Bind(binder));
+    }
+}

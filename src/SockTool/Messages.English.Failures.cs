@@ -1,0 +1,66 @@
+using SockTool.Core.Connections;
+using SockTool.Core.Native;
+
+namespace SockTool;
+
+/// <summary>English: what failed, and what to do about it.</summary>
+internal sealed partial class EnglishMessages
+{
+    public override string WhatFailed(Failure failure) => failure switch
+    {
+        { Kind: FailureKind.NameNotResolved } => $"cannot resolve {Safe(failure.Subject)}: no such name or no address of the wanted family",
+        { Problem: HandshakeProblem.Crowded } => $"{Safe(failure.Subject)} was dropped in its handshake: {CommonProblem(failure)}",
+        { Kind: FailureKind.NotFramable } => $"a datagram for {Safe(failure.Subject)} has a line end inside and is no line",
+        { Kind: FailureKind.TlsFailed } => WhatFailedInTls(failure),
+        { Kind: FailureKind.ProxyFailed } => WhatFailedAtProxy(failure),
+        { Kind: FailureKind.UpgradeRefused } => WhatFailedInUpgrade(failure),
+        { Kind: FailureKind.Refused, Operation: Operation.Read or Operation.Write } => $"{Safe(failure.Subject)} takes no datagrams: {System(failure)}",
+        { Kind: FailureKind.ConnectTimedOut, Limit: var limit } when limit > TimeSpan.Zero => $"cannot connect to {Safe(failure.Subject)}: no answer within {Text(limit)}",
+        { Kind: FailureKind.Reset } => $"{Safe(failure.Subject)} reset the connection{Number(failure)}{Undelivered(failure)}",
+        { Operation: Operation.Connect, Attempts.Count: > 1 } => $"cannot connect: {string.Join("; ", failure.Attempts.Select(one => $"{Safe(one.Subject)}: {System(one)}"))}",
+        { Kind: FailureKind.WouldBlock, Operation: Operation.Connect } => $"connect to {Safe(failure.Subject)} would block{Number(failure)}",
+        { Operation: Operation.Connect } => $"cannot connect to {Safe(failure.Subject)}: {System(failure)}",
+        { Kind: FailureKind.AddressInUse } => $"cannot listen on {Safe(failure.Subject)}: {System(failure)}",
+        { Operation: Operation.Bind } => $"cannot bind {Safe(failure.Subject)}: {System(failure)}",
+        { Kind: FailureKind.NobodyConnected } => $"nobody connected to {Safe(failure.Subject)} within {Text(failure.Limit)}",
+        { Kind: FailureKind.Idle } => $"no byte either way for {Text(failure.Limit)}{Undelivered(failure)}",
+        { Kind: FailureKind.Deadline } => $"the deadline of {Text(failure.Limit)} was reached{Undelivered(failure)}",
+        { Kind: FailureKind.WouldBlock, Operation: Operation.Accept } => $"accept on {Safe(failure.Subject)} would block: no client is waiting",
+        { Kind: FailureKind.WouldBlock, Operation: Operation.Write } => $"write to {Safe(failure.Subject)} would block: a short send took {failure.Bytes} of {Bytes(failure.Offered)}",
+        { Kind: FailureKind.WouldBlock } => $"read from {Safe(failure.Subject)} would block: nothing more is there",
+        { Kind: FailureKind.TimedOut, Operation: Operation.Write } => $"{Safe(failure.Subject)} took nothing {Within(failure)}{Undelivered(failure)}",
+        { Kind: FailureKind.TimedOut } => $"{Safe(failure.Subject)} sent nothing {Within(failure)}{Undelivered(failure)}",
+        { Kind: FailureKind.PeerTookLess, Operation: Operation.Run } => $"{Safe(failure.Subject)} was too slow for the others and was dropped: {Bytes(failure.Bytes)} not delivered",
+        { Kind: FailureKind.PeerTookLess } => $"{Safe(failure.Subject)} closed before taking all our data: {Bytes(failure.Bytes)} not delivered",
+        { Kind: FailureKind.CutShort } => WhatCutItShort(failure) + Undelivered(failure),
+        { Kind: FailureKind.VerificationFailed } => $"verification failed: expected {failure.Expected}, received {failure.Found}",
+        { Kind: FailureKind.NotText } => $"what is to be sent is not UTF-8, of which a text message is made: {Safe(failure.Found)}",
+        { Kind: FailureKind.InputUnreadable } => $"cannot read {Safe(failure.Subject)}: {System(failure)}",
+        { Kind: FailureKind.OutputClosed } => $"the reader of {Safe(failure.Subject)} went away",
+        { Kind: FailureKind.OutputUnwritable, Bytes: > 0 } => $"our output did not take {Bytes(failure.Bytes)} of what was received in time",
+        { Kind: FailureKind.OutputUnwritable } => $"cannot write {Safe(failure.Subject)}: {System(failure)}",
+        { Kind: FailureKind.Signalled } => $"ended by signal {Safe(failure.Subject)}{Undelivered(failure)}",
+        { Kind: FailureKind.ChildFailed } => $"{Safe(failure.Subject)} ended with exit code {failure.Number}",
+        { Operation: Operation.Option } => $"cannot set {Safe(failure.Subject)}: {System(failure)}",
+        { Operation: Operation.Listen } => $"cannot serve anybody: the process may open only {failure.Number} descriptors{Number(failure)}",
+        { Operation: Operation.Start } => $"cannot start {Safe(failure.Subject)}: {System(failure)}",
+        _ => $"{Safe(failure.Subject)}: {System(failure)}",
+    };
+
+    public override string? HintFor(Failure failure) => failure switch
+    {
+        { Kind: FailureKind.NotFramable } => "--frame length carries any datagram",
+        { Kind: FailureKind.TlsFailed } => HintForTls(failure),
+        { Kind: FailureKind.Refused, Operation: Operation.Read or Operation.Write } => "nothing listens there; start the server first",
+        { Kind: FailureKind.Refused } => "nothing listens there; start the server first, or add --retry 10 to wait for it",
+        { Kind: FailureKind.AddressInUse, Subject: var path } when path.StartsWith("unix:", StringComparison.Ordinal) => "a live socket or a file is there; choose another path",
+        { Kind: FailureKind.AddressInUse } => "another program has that port; port 0 asks the system for a free one",
+        { Kind: FailureKind.CannotBind, Operation: Operation.Connect, Errno: 13 } => "a broadcast address needs -o broadcast",
+        { Kind: FailureKind.CannotBind, Operation: Operation.Bind, Errno: 13 } => "ports below 1024 need a privilege on this system",
+        { Kind: FailureKind.OutputUnwritable, Errno: var errno } when errno == Errno.TooManyLinks => "symbolic links are not followed; name the file itself",
+        { Operation: Operation.Listen } => "raise the limit with ulimit -n 256",
+        { Kind: FailureKind.ProxyFailed } => HintForProxy(failure),
+        { Kind: FailureKind.WouldBlock, Operation: Operation.Connect } => "give the connect a time of its own with --connect-timeout 5s",
+        _ => null,
+    };
+}
