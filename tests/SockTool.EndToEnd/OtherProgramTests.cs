@@ -42,31 +42,31 @@ public sealed class OtherProgramTests : IDisposable
     public async Task Serves_our_client(string program, string server, string option)
     {
         Tools.Require(program);
-        await PrepareAsync();
+        await folder.PrepareAsync();
         await using var other = Shell.Start($"cd '{folder.Root}'; {server} <theirs >theirs.got", ("AT", folder["at"]));
         other.CloseInput();
         (await Sock.RunAsync($"connect unix:{folder["at"]} {option} --retry 200 --retry-delay 20ms --retry-backoff constant --input {folder["ours"]} --output {folder["ours.got"]}")).Exits(0);
         (await other.ExitAsync()).Exits(0);
-        await SameAsync();
+        await folder.SameAsync();
     }
 
     [SkippableFact]
     public async Task Socat_serves_our_client_over_TCP()
     {
         Tools.Require("socat");
-        await PrepareAsync();
+        await folder.PrepareAsync();
         await using var other = Shell.Start($"cd '{folder.Root}'; exec socat -d -d -t 20 - TCP-LISTEN:0,bind=127.0.0.1 <theirs >theirs.got");
         await other.Error.ContainsAsync("listening on");
         await other.Error.ContainsAsync("\n");
         var port = other.Error.Text.Split("127.0.0.1:")[1].Split('\n')[0];
         (await Sock.RunAsync($"connect 127.0.0.1 {port} --input {folder["ours"]} --output {folder["ours.got"]}")).Exits(0);
         (await other.ExitAsync()).Exits(0);
-        await SameAsync();
+        await folder.SameAsync();
     }
 
     private async Task<RunningServer> ServeAsync(string at)
     {
-        await PrepareAsync();
+        await folder.PrepareAsync();
         return await Sock.ServeAsync($"listen {at} --input {folder["ours"]} --output {folder["ours.got"]}");
     }
 
@@ -75,18 +75,6 @@ public sealed class OtherProgramTests : IDisposable
         var port = server.Address[(server.Address.LastIndexOf(':') + 1)..];
         (await Shell.RunAsync($"cd '{folder.Root}'; {client} <theirs >theirs.got", ("AT", folder["at"]), ("PORT", port))).Exits(0);
         (await server.ExitAsync()).Exits(0);
-        await SameAsync();
-    }
-
-    private async Task PrepareAsync()
-    {
-        await folder.WriteAsync("ours", Bytes.Random(2 * Bytes.MiB, seed: 1));
-        await folder.WriteAsync("theirs", Bytes.Random(Bytes.MiB, seed: 2));
-    }
-
-    private async Task SameAsync()
-    {
-        Assert.Equal(await Bytes.HashOfFileAsync(folder["ours"]), await Bytes.HashOfFileAsync(folder["theirs.got"]));
-        Assert.Equal(await Bytes.HashOfFileAsync(folder["theirs"]), await Bytes.HashOfFileAsync(folder["ours.got"]));
+        await folder.SameAsync();
     }
 }

@@ -19,7 +19,10 @@ internal sealed class RunningServer : IAsyncDisposable
     /// <summary>As the server tells it: <c>127.0.0.1:40123</c>, <c>unix:/…</c>.</summary>
     public string Address { get; }
 
-    public int Port => int.Parse(Address[(Address.LastIndexOf(':') + 1)..], CultureInfo.InvariantCulture);
+    /// <summary>The number behind the last colon of what stands before a path, a query or a fragment.</summary>
+    public int Port => int.Parse(Authority[(Authority.LastIndexOf(':') + 1)..], CultureInfo.InvariantCulture);
+
+    private string Authority => Address.Split("://")[^1].Split('/', '?', '#')[0];
 
     public Drain Output => Process.Output;
 

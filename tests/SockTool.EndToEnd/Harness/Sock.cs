@@ -9,6 +9,9 @@ internal static class Sock
         ? Path.GetFullPath(named)
         : Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "sock.exe" : "sock");
 
+    /// <summary>Whether it is the native program, which starts in milliseconds.</summary>
+    public static bool IsNative { get; } = Environment.GetEnvironmentVariable("SOCK_BINARY") is { Length: > 0 };
+
     public static Task<Run> RunAsync(string arguments, string input = "") => RunAsync(Words.Of(arguments), Bytes.Utf8(input));
 
     public static Task<Run> RunAsync(string arguments, byte[] input) => RunAsync(Words.Of(arguments), input);

@@ -1,0 +1,198 @@
+using System.Net.Sockets;
+
+namespace SockTool.EndToEnd;
+
+/// <summary>How sessions under TLS go and end: the promise with close_notify.</summary>
+public sealed class TlsSessionTests : IDisposable
+{
+    private readonly Folder folder = new();
+    private readonly string trust;
+    private readonly string identity;
+    private readonly (string Cert, string Key) good;
+
+    public TlsSessionTests()
+    {
+        var certificates = new Certificates(folder);
+        good = certificates.Good("good");
+        trust = $"--tls-ca {certificates.Authority}";
+        identity = $"--tls-cert {good.Cert} --tls-key {good.Key}";
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    [SkippableFact]
+    public async Task An_answer_two_seconds_after_our_half_close_arrives_whole()
+    {
+        Tools.Require("python3");
+        await using var peer = await PeerAsync("late", "2");
+        var run = await Sock.RunAsync($"connect tls://127.0.0.1:{peer.Output.Text.Trim()} {trust}", "question");
+        run.Exits(0);
+        Assert.Equal(200_000, run.Bytes.Length);
+        Assert.Equal(Enumerable.Repeat(Enumerable.Range(0, 250).Select(value => (byte)value), 800).SelectMany(part => part), run.Bytes);
+    }
+
+    [SkippableFact]
+    public async Task An_answer_of_socat_after_our_half_close_arrives_whole()
+    {
+        Tools.Require("socat");
+        await using var peer = Shell.Start($"exec socat -d -d -t 20 OPENSSL-LISTEN:0,bind=127.0.0.1,cert={good.Cert},key={good.Key},verify=0 SYSTEM:'cat >/dev/null; head -c 200000 /dev/zero'");
+        await peer.Error.ContainsAsync("listening on");
+        await peer.Error.ContainsAsync("\n");
+        var port = peer.Error.Text.Split("127.0.0.1:")[1].Split('\n')[0];
+        var run = await Sock.RunAsync($"connect tls://127.0.0.1:{port} {trust}", "question");
+        Assert.Equal(200_000, run.Exits(0).Bytes.Length);
+    }
+
+    [SkippableFact]
+    public async Task A_server_that_goes_without_close_notify_has_cut_the_stream_short()
+    {
+        Tools.Require("python3");
+        await using var peer = await PeerAsync("cut");
+        var run = await Sock.RunAsync($"connect tls://127.0.0.1:{peer.Output.Text.Trim()} {trust} --recv-only --log-format json");
+        run.Exits(32);
+        Assert.Equal(("half of it", "cut-short", "cut"), (run.Output, run.Verdict.GetProperty("cause").GetString(), run.Verdict.GetProperty("end").GetString()));
+    }
+
+    [SkippableFact]
+    public async Task A_client_that_goes_without_close_notify_has_cut_the_stream_short()
+    {
+        Tools.Require("python3");
+        await using var server = await Sock.ServeAsync($"listen tls://127.0.0.1:0 {identity}");
+        await using var peer = Tools.Start("python3", Tools.PeerScript("tls_peer.py"), "cut-dial", $"{server.Port}");
+        var run = (await server.ExitAsync()).Exits(32).Says("cut short");
+        Assert.Equal("half of it", run.Output);
+    }
+
+    [SkippableTheory]
+    [InlineData("garbage-dial")]
+    [InlineData("tail-dial")]
+    public async Task A_client_that_breaks_the_protocol_ends_nothing_but_its_own_session(string manner)
+    {
+        Tools.Require("python3");
+        await using var server = await Sock.ServeAsync($"echo-server tls://127.0.0.1:0 {identity} -v");
+        await using var peer = Tools.Start("python3", Tools.PeerScript("tls_peer.py"), manner, $"{server.Port}");
+        await server.Error.ContainsAsync("ended,");
+        Assert.Equal("hello", (await Sock.RunAsync($"connect {server.Address} {trust}", "hello")).Exits(0).Output);
+        var before = server.Process.ProcessorTime;
+        (await peer.ExitAsync()).Exits(0);
+        Assert.InRange((server.Process.ProcessorTime - before).TotalSeconds, 0, 2);
+        server.Process.Send(Signal.Terminate);
+        (await server.ExitAsync()).Exits(143);
+    }
+
+    [Fact]
+    public async Task The_verdict_tells_close_notify_and_the_time_of_the_handshake()
+    {
+        await using var server = await Sock.ServeAsync($"echo-server tls://127.0.0.1:0 {identity}");
+        var run = (await Sock.RunAsync($"connect {server.Address} {trust} --log-format json", "hello")).Exits(0);
+        Assert.Equal(("hello", "closeNotify"), (run.Output, run.Verdict.GetProperty("end").GetString()));
+        Assert.InRange(run.Verdict.GetProperty("timings").GetProperty("handshake").GetDouble(), 0.0001, 30);
+        Assert.Equal(5, run.Verdict.GetProperty("bytesSent").GetInt64());
+    }
+
+    [Fact]
+    public async Task Silent_clients_delay_nobody()
+    {
+        await using var server = await Sock.ServeAsync($"listen tls://127.0.0.1:0 {identity} --keep-open");
+        var silent = new List<TcpClient>();
+        for (var i = 0; i < 200; i++)
+        {
+            silent.Add(new TcpClient("127.0.0.1", server.Port));
+        }
+
+        var run = (await Sock.RunAsync($"connect {server.Address} {trust} --send hello --send-only")).Exits(0);
+        await server.Output.ContainsAsync("hello");
+        Assert.InRange(run.Elapsed.TotalSeconds, 0, Sock.IsNative ? 1 : 5);
+        silent.ForEach(client => client.Dispose());
+    }
+
+    [Theory]
+    [InlineData("--read-timeout 200ms", 24, "sent nothing within 200ms")]
+    [InlineData("--recv-only --non-blocking --connect-timeout 10s", 23, "would block")]
+    [InlineData("--idle-timeout 200ms", 21, "no byte either way")]
+    [InlineData("--deadline 300ms", 22, "deadline")]
+    public async Task Limits_hold_under_TLS_as_without(string options, int exit, string said)
+    {
+        await using var server = await Sock.ServeAsync($"listen tls://127.0.0.1:0 {identity} --keep-open");
+        await using var client = Sock.Start($"connect {server.Address} {trust} {options}");
+        (await client.ExitAsync()).Exits(exit).Says(said);
+    }
+
+    [Fact]
+    public async Task A_reset_is_a_reset_under_TLS_too()
+    {
+        await using var server = await Sock.ServeAsync($"listen tls://127.0.0.1:0 {identity} --close reset --max-receive 5");
+        await using var client = Sock.Start($"connect {server.Address} {trust}");
+        await client.WriteAsync("hello");
+        (await server.ExitAsync()).Exits(0);
+        (await client.ExitAsync()).Exits(30);
+    }
+
+    [SkippableFact]
+    public async Task Socat_talks_to_our_server()
+    {
+        Tools.Require("socat");
+        await folder.PrepareAsync();
+        await using var server = await Sock.ServeAsync($"listen tls://127.0.0.1:0 {identity} --input {folder["ours"]} --output {folder["ours.got"]}");
+        (await Shell.RunAsync($"cd '{folder.Root}'; socat -t 20 - OPENSSL:127.0.0.1:{server.Port},verify=0 <theirs >theirs.got")).Exits(0);
+        (await server.ExitAsync()).Exits(0);
+        await folder.SameAsync();
+    }
+
+    [SkippableFact]
+    public async Task Ncat_talks_to_our_server_and_leaves_without_close_notify()
+    {
+        Tools.Require("ncat");
+        await folder.PrepareAsync();
+        await using var server = await Sock.ServeAsync($"listen tls://127.0.0.1:0 {identity} --input {folder["ours"]}");
+        (await Shell.RunAsync($"cd '{folder.Root}'; ncat --ssl 127.0.0.1 {server.Port} <theirs >theirs.got")).Exits(0);
+        var run = (await server.ExitAsync()).Exits(32);
+        Assert.Equal(await Bytes.HashOfFileAsync(folder["theirs"]), Bytes.Hash(run.Bytes));
+        Assert.Equal(await Bytes.HashOfFileAsync(folder["ours"]), await Bytes.HashOfFileAsync(folder["theirs.got"]));
+    }
+
+    [SkippableFact]
+    public async Task Serves_our_client()
+    {
+        Tools.Require("socat");
+        await folder.PrepareAsync();
+        await using var other = Shell.Start($"cd '{folder.Root}'; exec socat -d -d -t 20 - OPENSSL-LISTEN:0,bind=127.0.0.1,cert={good.Cert},key={good.Key},verify=0 <theirs >theirs.got");
+        await other.Error.ContainsAsync("listening on");
+        await other.Error.ContainsAsync("\n");
+        var port = other.Error.Text.Split("127.0.0.1:")[1].Split('\n')[0];
+        (await Sock.RunAsync($"connect tls://127.0.0.1:{port} {trust} --input {folder["ours"]} --output {folder["ours.got"]}")).Exits(0);
+        (await other.ExitAsync()).Exits(0);
+        await folder.SameAsync();
+    }
+
+    [SkippableFact]
+    public async Task Openssl_as_client_sends_and_receives()
+    {
+        Tools.Require("openssl");
+        await folder.PrepareAsync();
+        await using var sink = await Sock.ServeAsync($"listen tls://127.0.0.1:0 {identity} --output {folder["ours.got"]}");
+        (await Shell.RunAsync($"cd '{folder.Root}'; openssl s_client -connect 127.0.0.1:{sink.Port} -quiet -nocommands -no_ign_eof <theirs >/dev/null 2>&1")).Exits(0);
+        (await sink.ExitAsync()).Exits(0);
+        await using var source = await Sock.ServeAsync($"listen tls://127.0.0.1:0 {identity} --input {folder["ours"]} --send-only");
+        (await Shell.RunAsync($"cd '{folder.Root}'; openssl s_client -connect 127.0.0.1:{source.Port} -quiet </dev/null >theirs.got 2>/dev/null")).Exits(0);
+        (await source.ExitAsync()).Exits(0);
+        await folder.SameAsync();
+    }
+
+    [SkippableFact]
+    public async Task A_protocol_is_agreed_on_or_the_handshake_fails()
+    {
+        Tools.Require("openssl");
+        await using var server = await Sock.ServeAsync($"echo-server tls://127.0.0.1:0 {identity} --tls-alpn h2,http/1.1 -v");
+        var agreed = await Shell.RunAsync($"echo | openssl s_client -connect 127.0.0.1:{server.Port} -alpn http/1.1 2>&1");
+        Assert.Contains("ALPN protocol: http/1.1", agreed.Output, StringComparison.Ordinal);
+        (await Sock.RunAsync($"connect {server.Address} {trust} --tls-alpn imap", "x")).Exits(40).Says("no_application_protocol (alert 120)");
+    }
+
+    private async Task<RunningProcess> PeerAsync(string manner, params string[] rest)
+    {
+        var process = Tools.Start("python3", [Tools.PeerScript("tls_peer.py"), manner, good.Cert, good.Key, .. rest]);
+        await process.Output.ContainsAsync("\n");
+        return process;
+    }
+}

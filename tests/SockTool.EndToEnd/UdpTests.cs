@@ -1,0 +1,195 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace SockTool.EndToEnd;
+
+/// <summary>Datagrams between the tool and itself, and between it and programs that nobody here wrote.</summary>
+public sealed class UdpTests : IDisposable
+{
+    private const string Sizes = "1,0,1472,8192,8193,60000,0,65507,5";
+
+    private const string PythonEchoClient = "import socket,sys\n"
+        + "s=socket.socket(socket.AF_INET,socket.SOCK_DGRAM);s.connect(('127.0.0.1',int(sys.argv[1])));s.settimeout(20)\n"
+        + "for n in (" + Sizes + "):\n  d=bytes(i%251 for i in range(n));s.send(d);assert s.recv(70000)==d,n\nprint('same')";
+
+    private const string PythonServer = "import socket,sys\n"
+        + "s=socket.socket(socket.AF_INET,socket.SOCK_DGRAM);s.bind(('127.0.0.1',0));s.settimeout(20)\n"
+        + "print(s.getsockname()[1],flush=True)\nd,a=s.recvfrom(70000);print(len(d),flush=True)\n"
+        + "for n in (1,0,8193,65507):s.sendto(b'x'*n,a)";
+
+    private readonly Folder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [SkippableFact]
+    public async Task The_echo_server_keeps_every_size()
+    {
+        Tools.Require("python3");
+        await using var server = await Sock.ServeAsync("echo-server --udp 127.0.0.1:0");
+        await using var python = Tools.Start("python3", "-c", PythonEchoClient, $"{server.Port}");
+        Assert.Equal("same\n", (await python.ExitAsync()).Exits(0).Output);
+    }
+
+    [SkippableFact]
+    public async Task Our_client_sends_one_datagram_of_one_read_and_takes_every_size()
+    {
+        Tools.Require("python3");
+        await using var python = Tools.Start("python3", "-c", PythonServer);
+        await python.Output.ContainsAsync("\n");
+        var run = (await Sock.RunAsync($"connect udp://127.0.0.1:{python.Output.Text.Trim()} --idle-timeout 500ms", new byte[5000])).Exits(0);
+        Assert.Equal(1 + 8193 + 65_507, run.Bytes.Length);
+        Assert.EndsWith("5000\n", (await python.ExitAsync()).Exits(0).Output, StringComparison.Ordinal);
+    }
+
+    [SkippableTheory]
+    [InlineData("nc", "nc -u -w 2 127.0.0.1 $PORT")]
+    [InlineData("ncat", "ncat -u -i 2 127.0.0.1 $PORT")]
+    [InlineData("socat", "socat -t 2 - UDP:127.0.0.1:$PORT")]
+    public async Task Talks_to_our_echo_server(string program, string client)
+    {
+        Tools.Require(program);
+        await using var server = await Sock.ServeAsync("echo-server --udp 127.0.0.1:0");
+        await using var other = Shell.Start($"(echo hello; sleep 1) | {client}", ("PORT", $"{server.Port}"));
+        await other.Output.ContainsAsync("hello\n");
+        Assert.False(server.Process.HasEnded);
+    }
+
+    [SkippableTheory]
+    [InlineData("nc", "nc -u -w 2 127.0.0.1 $PORT")]
+    [InlineData("ncat", "ncat -u 127.0.0.1 $PORT")]
+    [InlineData("socat", "socat - UDP:127.0.0.1:$PORT")]
+    public async Task Talks_to_our_listener_both_ways(string program, string client)
+    {
+        Tools.Require(program);
+        await using var server = await Sock.ServeAsync("listen --udp 127.0.0.1:0");
+        await using var other = Shell.Start(client, ("PORT", $"{server.Port}"));
+        await other.WriteAsync("from there\n");
+        await server.Output.ContainsAsync("from there\n");
+        await server.Process.WriteAsync("from here\n");
+        await other.Output.ContainsAsync("from here\n");
+    }
+
+    [SkippableTheory]
+    [InlineData("nc", "echo answer | nc -u -l 127.0.0.1 $PORT")]
+    [InlineData("ncat", "ncat -u -l 127.0.0.1 $PORT --sh-exec 'head -c 5 >/dev/null; echo answer'")] // one that does not read the question may be ended for it
+    [InlineData("socat", "socat UDP-RECVFROM:$PORT,bind=127.0.0.1,fork SYSTEM:'head -c 5 >/dev/null; echo answer'")]
+    public async Task Serves_our_client(string program, string server)
+    {
+        Tools.Require(program);
+        var port = FreePort();
+        await using var other = Shell.Start(server, ("PORT", $"{port}"));
+        Run run;
+        do
+        {
+            run = await Sock.RunAsync($"connect udp://127.0.0.1:{port} --send hello --max-receive 7 --idle-timeout 20s");
+        }
+        while (run.ExitCode == 11 && !other.HasEnded); // it does not say when it stands
+        Assert.Equal("answer\n", run.Exits(0).Output);
+    }
+
+    [Fact]
+    public async Task The_ready_line_of_a_server_is_an_address_for_a_client()
+    {
+        await using var server = await Sock.ServeAsync("echo-server --udp 127.0.0.1:0");
+        Assert.StartsWith("udp://127.0.0.1:", server.Address, StringComparison.Ordinal);
+        Assert.Equal("hello", (await Sock.RunAsync($"connect {server.Address} --send hello")).Exits(0).Output);
+        Assert.Equal("hello again", (await Sock.RunAsync($"connect {server.Address} --send 'hello again'")).Exits(0).Output);
+    }
+
+    [Fact]
+    public async Task An_empty_payload_is_one_empty_datagram()
+    {
+        await using var server = await Sock.ServeAsync("echo-server --udp 127.0.0.1:0 --reply 'got {bytes}'");
+        Assert.Equal("got 0", (await Sock.RunAsync($"connect {server.Address} --send ''")).Exits(0).Output);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("--send-only")]
+    public async Task Nobody_there_is_exit_11(string option)
+    {
+        var server = await Sock.ServeAsync("echo-server --udp 127.0.0.1:0");
+        await server.DisposeAsync();
+        (await Sock.RunAsync($"connect {server.Address} --send x {option}")).Exits(11).Says("ECONNREFUSED");
+    }
+
+    [Fact]
+    public async Task A_client_ends_in_order_when_nothing_more_comes()
+    {
+        await using var server = await Sock.ServeAsync("listen --udp 127.0.0.1:0");
+        (await Sock.RunAsync($"connect {server.Address} --idle-timeout 200ms", "a word")).Exits(0);
+        var run = (await Sock.RunAsync($"connect {server.Address} --log-format json --send-only", "a word")).ExitCode;
+        Assert.Equal(11, run); // the listener is its first client's
+    }
+
+    [Fact]
+    public async Task A_verdict_says_that_datagrams_have_no_end()
+    {
+        await using var server = await Sock.ServeAsync("echo-server --udp 127.0.0.1:0");
+        var run = (await Sock.RunAsync($"connect {server.Address} --log-format json --send hello --linger 300ms")).Exits(0);
+        Assert.Equal("none", run.Verdict.GetProperty("end").GetString());
+        Assert.Equal((5, 5), (run.Verdict.GetProperty("bytesSent").GetInt32(), run.Verdict.GetProperty("bytesReceived").GetInt32()));
+    }
+
+    [Fact]
+    public async Task Many_clients_are_heard_and_get_our_input_when_the_server_is_kept_open()
+    {
+        await using var server = await Sock.ServeAsync("listen --udp 127.0.0.1:0 --keep-open");
+        await using var one = Sock.Start($"connect {server.Address}");
+        await using var other = Sock.Start($"connect {server.Address}");
+        await one.WriteAsync("one\n");
+        await other.WriteAsync("other\n");
+        await server.Output.ContainsAsync("one\n");
+        await server.Output.ContainsAsync("other\n");
+        await server.Process.WriteAsync("to all\n");
+        await one.Output.ContainsAsync("to all\n");
+        await other.Output.ContainsAsync("to all\n");
+    }
+
+    [Fact]
+    public async Task A_group_is_reached_over_loopback()
+    {
+        await using var server = await Sock.ServeAsync("echo-server --udp 0 --multicast 239.1.2.3%lo");
+        var run = (await Sock.RunAsync($"connect udp://239.1.2.3:{server.Port} --multicast 239.1.2.3%lo --send hello -v")).Exits(0);
+        Assert.Equal("hello", run.Output);
+        Assert.Contains("datagram of 5 bytes from", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_broadcast_needs_its_option_and_is_answered_by_whoever_hears_it()
+    {
+        await using var server = await Sock.ServeAsync("echo-server --udp 0 -4");
+        (await Sock.RunAsync($"connect udp://127.255.255.255:{server.Port} --send hello")).Exits(15).Says("EACCES");
+        Assert.Equal("hello", (await Sock.RunAsync($"connect udp://127.255.255.255:{server.Port} --send hello -o broadcast")).Exits(0).Output);
+    }
+
+    [Theory]
+    [InlineData("connect 127.0.0.1:9 --multicast 239.1.2.3", "--udp")]
+    [InlineData("connect udp://127.0.0.1:9 --multicast 127.0.0.1", "not a multicast address")]
+    [InlineData("listen --udp unix:/tmp/x", "--udp")]
+    public async Task What_datagrams_cannot_do_is_a_usage_error(string line, string says) => (await Sock.RunAsync(line)).Exits(2).Says(says);
+
+    [Fact]
+    public async Task A_conversation_is_a_datagram_a_line()
+    {
+        await using var server = await Sock.ServeAsync("echo-server --udp 127.0.0.1:0 --reply '{n}: {message}'");
+        Assert.Equal("1: one\n2: two\n", (await Sock.RunAsync($"connect {server.Address} --interactive", "one\ntwo\n")).Exits(0).Output);
+    }
+
+    [Fact]
+    public async Task Without_blocking_the_answer_that_is_not_there_yet_would_block()
+    {
+        await using var server = await Sock.ServeAsync("listen --udp 127.0.0.1:0");
+        (await Sock.RunAsync($"connect {server.Address} --send x --non-blocking")).Exits(23).Says("would block");
+        (await Sock.RunAsync("listen --udp 127.0.0.1:0 --non-blocking")).Exits(23);
+        (await Sock.RunAsync("listen --udp 127.0.0.1:0 --accept-timeout 50ms")).Exits(20);
+    }
+
+    // For programs that cannot be asked which port they got.
+    private static int FreePort()
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return ((IPEndPoint)socket.LocalEndPoint!).Port;
+    }
+}
