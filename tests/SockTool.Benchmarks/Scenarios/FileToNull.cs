@@ -1,6 +1,6 @@
 namespace SockTool.Benchmarks.Scenarios;
 
-internal sealed class FileToNull : Transfer
+internal class FileToNull : Transfer
 {
     public override string Name => "file-null";
 

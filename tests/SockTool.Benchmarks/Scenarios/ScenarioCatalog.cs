@@ -8,6 +8,8 @@ internal static class ScenarioCatalog
         new PipeToPipe(),
         new FileToFile(),
         new BothWays(),
+        new TlsToNull(),
+        new ThroughRelay(),
         new Startup(),
         new Echo(1),
         new Echo(100),

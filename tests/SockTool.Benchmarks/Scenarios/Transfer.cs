@@ -22,10 +22,12 @@ internal abstract class Transfer : IScenario
     protected virtual bool GoesBothWays => false;
 
     public IReadOnlyList<Contender> Contenders(Bench bench) =>
-        [.. MoverCatalog.All(bench.Tools).Select(mover => new Contender(
+        [.. Movers(bench).Select(mover => new Contender(
             mover.Tool,
             limit => RunAsync(bench.Folder, mover, keep: true, proof: true, limit),
             limit => RunAsync(bench.Folder, mover, KeepsOutput, proof: false, limit)))];
+
+    protected virtual IReadOnlyList<Mover> Movers(Bench bench) => MoverCatalog.All(bench.Tools);
 
     protected abstract string SenderLine(string command, string payload, string output);
 
