@@ -17,20 +17,29 @@ internal sealed class AheadBuffer(IKernelInput source) : IDisposable
     private byte[]? bytes;
     private int start;
     private bool isUnderWay;
+    private bool isWaitedFor;
 
     public int Count { get; private set; }
 
-    /// <summary>Waits for something and reads all there is room for; none at the end.</summary>
+    /// <summary>Waits for something to read.</summary>
+    public async ValueTask WaitAsync(CancellationToken cancellation)
+    {
+        if (!isUnderWay || source.ReadDescriptor is not { } descriptor || !BriefWait.Sees(descriptor, PollEvents.Read))
+        {
+            await source.WaitToReadAsync(Resume.OnThePool, cancellation);
+        }
+
+        isWaitedFor = true;
+    }
+
+    /// <summary>Waits for something, unless that has been done, and reads all there is room for; none at the end.</summary>
     public async ValueTask<ReadOnlyMemory<byte>> FillAsync(CancellationToken cancellation)
     {
         int count;
         do
         {
-            if (!isUnderWay || source.ReadDescriptor is not { } descriptor || !BriefWait.Sees(descriptor, PollEvents.Read))
-            {
-                await source.WaitToReadAsync(Resume.OnThePool, cancellation);
-            }
-
+            await (isWaitedFor ? ValueTask.CompletedTask : WaitAsync(cancellation));
+            isWaitedFor = false;
             bytes ??= ArrayPool<byte>.Shared.Rent(Size);
         }
         while (!source.TryRead(bytes, out count));

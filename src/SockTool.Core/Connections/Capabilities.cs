@@ -9,14 +9,18 @@ public interface IFileNumber
     int Descriptor { get; }
 }
 
-/// <summary>An input with a descriptor under it, which can be waited for without a buffer and whose bytes the kernel can move by itself.</summary>
-public interface IKernelInput : IInput
+/// <summary>An input that can be waited for without a buffer: what is silent holds none.</summary>
+public interface IWaitable : IInput
+{
+    /// <summary>Completes when there is something to read: bytes, the end or a failure. Keeps to the same limit as a read.</summary>
+    ValueTask WaitToReadAsync(Resume resume, CancellationToken cancellation);
+}
+
+/// <summary>An input with a descriptor under it, whose bytes the kernel can move by itself.</summary>
+public interface IKernelInput : IWaitable
 {
     /// <summary>The descriptor to move from; null where bytes must pass through <see cref="IInput.ReadAsync"/>, as where nothing may be waited for.</summary>
     int? ReadDescriptor { get; }
-
-    /// <summary>Completes when there is something to read: bytes, the end or a failure. Keeps to the same limit as a read.</summary>
-    ValueTask WaitToReadAsync(Resume resume, CancellationToken cancellation);
 
     /// <summary>Reads without waiting; false where there is nothing to read. Fails as <see cref="IInput.ReadAsync"/> does.</summary>
     bool TryRead(Span<byte> buffer, out int count);
@@ -101,6 +105,13 @@ public interface ISocketBacked
 {
     /// <summary>null where what is under it is no socket after all.</summary>
     Socket? Socket { get; }
+}
+
+/// <summary>An output that holds back what is not whole yet, as the first bytes of a character.</summary>
+public interface IWithholding
+{
+    /// <summary>Nothing more will be written, and that is not announced. Throws <see cref="FailureException"/> where what is held back can never go out.</summary>
+    void EndOfInput();
 }
 
 /// <summary>An end that announces its end in a way of its own.</summary>

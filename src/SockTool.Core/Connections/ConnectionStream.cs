@@ -1,3 +1,5 @@
+using SockTool.Core.Native;
+
 namespace SockTool.Core.Connections;
 
 /// <summary>
@@ -73,7 +75,14 @@ public sealed class ConnectionStream(IConnection inner) : AsynchronousStream
 
     private async ValueTask<int> ReadConnectionAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
-        if (ahead is not null && buffer.Length is > 0 and < AheadBuffer.Size)
+        if (buffer.IsEmpty)
+        {
+            // A read of nothing is a wait (SslStream).
+            await (ahead?.WaitAsync(cancellationToken) ?? (inner as IWaitable)?.WaitToReadAsync(Resume.OnThePool, cancellationToken) ?? ValueTask.CompletedTask);
+            return 0;
+        }
+
+        if (ahead is not null && buffer.Length < AheadBuffer.Size)
         {
             var filled = await ahead.FillAsync(cancellationToken);
             NoteRead(filled.Span, filled.Length);
@@ -81,11 +90,6 @@ public sealed class ConnectionStream(IConnection inner) : AsynchronousStream
         }
 
         var count = await inner.ReadAsync(buffer, cancellationToken);
-        if (buffer.IsEmpty)
-        {
-            return count;
-        }
-
         NoteRead(buffer.Span, count);
         return count;
     }
@@ -97,14 +101,15 @@ public sealed class ConnectionStream(IConnection inner) : AsynchronousStream
             return PassOnAsync(buffer, cancellationToken);
         }
 
-        if (held.Length < heldCount + buffer.Length)
-        {
-            Array.Resize(ref held, Math.Max(held.Length * 2, heldCount + buffer.Length));
-        }
-
-        buffer.CopyTo(held.AsMemory(heldCount));
-        heldCount += buffer.Length;
+        Keep(buffer.Span);
         return ValueTask.CompletedTask;
+    }
+
+    /// <summary>The framework writes an alert of its own making like this where it cannot leave that to the system (Schannel); it goes out with what is released.</summary>
+    public override void Write(byte[] buffer, int offset, int count)
+    {
+        holding = holding == Holding.Nothing ? Holding.UntilReleased : holding;
+        Keep(buffer.AsSpan(offset, count));
     }
 
     protected override void Dispose(bool disposing)
@@ -120,6 +125,17 @@ public sealed class ConnectionStream(IConnection inner) : AsynchronousStream
         {
             FirstByte = bytes[0];
         }
+    }
+
+    private void Keep(ReadOnlySpan<byte> bytes)
+    {
+        if (held.Length < heldCount + bytes.Length)
+        {
+            Array.Resize(ref held, Math.Max(held.Length * 2, heldCount + bytes.Length));
+        }
+
+        bytes.CopyTo(held.AsSpan(heldCount));
+        heldCount += bytes.Length;
     }
 
     private async ValueTask PassOnHeldAsync(CancellationToken cancellation)

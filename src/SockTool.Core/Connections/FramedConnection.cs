@@ -4,7 +4,7 @@ namespace SockTool.Core.Connections;
 
 /// <summary>A stream as an end of messages, so that datagrams can be joined to it.</summary>
 public sealed class FramedConnection(IConnection stream, Framing framing, TimeProvider clock)
-    : LayerConnection(stream, OperationLimits.None, clock), IMessageInput, IMessageOutput
+    : LayerConnection(stream, OperationLimits.None, clock), IMessageInput, IMessageOutput, IOrderlyEnd
 {
     // The other end of every message here.
     private const int Largest = DatagramIo.Largest;
@@ -19,6 +19,8 @@ public sealed class FramedConnection(IConnection stream, Framing framing, TimePr
     public bool HasEnded { get; private set; }
 
     public int LargestMessage => Largest;
+
+    public SessionEnd OrderlyEnd => (stream as IOrderlyEnd)?.OrderlyEnd ?? SessionEnd.Fin;
 
     protected override long Carried => carried;
 

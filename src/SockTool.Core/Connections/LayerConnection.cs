@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using SockTool.Core.Native;
 
 namespace SockTool.Core.Connections;
 
@@ -7,7 +8,7 @@ namespace SockTool.Core.Connections;
 /// there. A layer says how it receives, sends and ends.
 /// </summary>
 public abstract class LayerConnection(IConnection carrier, OperationLimits limits, TimeProvider clock)
-    : IConnection, IFileNumber, IDeparture, IDelivery, IResettable, ILocalName, ISocketBacked
+    : IConnection, IWaitable, IFileNumber, IDeparture, IDelivery, IResettable, ILocalName, ISocketBacked
 {
     // Small enough for the count of what was taken to be telling, large enough to be worth a send(2).
     private const int Slice = 64 * 1024;
@@ -39,6 +40,14 @@ public abstract class LayerConnection(IConnection carrier, OperationLimits limit
     public async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellation) => limits.Read == TimeSpan.Zero
         ? await AtOnceAsync(c => ReceiveAsync(buffer, c), new Failure(FailureKind.WouldBlock, Operation.Read) { Subject = Name }, cancellation)
         : await Limited.RunAsync(c => ReceiveAsync(buffer, c), limits.Read, TimedOut(Operation.Read), clock, cancellation);
+
+    public async ValueTask WaitToReadAsync(Resume resume, CancellationToken cancellation)
+    {
+        if (limits.Read != TimeSpan.Zero)
+        {
+            await Limited.RunAsync(WaitAsync, limits.Read, TimedOut(Operation.Read), clock, cancellation);
+        }
+    }
 
     public async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
     {
@@ -103,6 +112,9 @@ public abstract class LayerConnection(IConnection carrier, OperationLimits limit
         await carrier.DisposeAsync();
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>Waits for something to receive, as far as that can be known without receiving it. What it is waited for with says nothing.</summary>
+    protected virtual ValueTask<bool> WaitAsync(CancellationToken cancellation) => ValueTask.FromResult(false);
 
     /// <summary>Reads; 0 at an end that was announced. Fails as <see cref="IInput.ReadAsync"/> does, with kind CutShort for one that was not.</summary>
     protected abstract ValueTask<int> ReceiveAsync(Memory<byte> buffer, CancellationToken cancellation);

@@ -20,7 +20,7 @@ internal sealed class Account(IConnection peer, IConnection? local, RelaySetting
             BytesReceived = passedOn,
             BytesNotDelivered = undelivered,
             EndedBy = failure?.Kind is FailureKind.Reset or FailureKind.PeerTookLess or FailureKind.Refused ? EndedBy.Peer : stopped?.By ?? (received.End == PumpEnd.EndOfInput && !sent.IsComplete ? EndedBy.Peer : EndedBy.Us),
-            End = peer is IMessageOutput ? SessionEnd.None
+            End = peer is IOrderlyEnd { OrderlyEnd: SessionEnd.None } ? SessionEnd.None
                 : settings.Close == CloseMode.Reset || undelivered > 0 || failure?.Kind is FailureKind.Reset or FailureKind.PeerTookLess ? SessionEnd.Reset
                 : failure?.Kind is FailureKind.CutShort ? SessionEnd.Cut
                 : (peer as IOrderlyEnd)?.OrderlyEnd ?? SessionEnd.Fin,

@@ -113,6 +113,8 @@ internal sealed class AnswerLoop(IConnection peer, IReply reply, IOutput shown, 
     {
         if (peer is not IKernelInput waitable)
         {
+            buffer.Release();
+            await (peer is IWaitable layer ? layer.WaitToReadAsync(Resume.OnThePool, inward.Stop) : ValueTask.CompletedTask);
             return await peer.ReadAsync(buffer.First(inward.Limit - received), inward.Stop);
         }
 

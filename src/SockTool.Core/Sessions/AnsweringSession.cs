@@ -54,7 +54,7 @@ public sealed class AnsweringSession(IConnection peer, IReply reply, IOutput sho
     private CancellationTokenSource WatchSilence(Stopper stopper)
     {
         var over = new CancellationTokenSource();
-        _ = new Watchers(stopper, settings.Clock).StopOnSilenceAsync(activity, peer, settings.Idle, over.Token);
+        _ = new Watchers(stopper, settings.Clock).StopOnSilenceAsync(activity, [peer], settings.Idle, over.Token);
         return over;
     }
 

@@ -27,7 +27,7 @@ public sealed class BufferPump : IPump
             int count;
             try
             {
-                if (source is IKernelInput waitable)
+                if (source is IWaitable waitable)
                 {
                     buffer.Release();
                     await waitable.WaitToReadAsync(Resume.OnThePool, control.Stop);

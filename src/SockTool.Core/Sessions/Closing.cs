@@ -20,14 +20,17 @@ internal sealed class Closing(IConnection peer, IConnection? local, RelaySetting
     public async ValueTask<PumpResult> CompleteAsync(PumpResult sent, ISessionObserver observer, CancellationToken cancellation)
     {
         observer.Completed(Direction.ToPeer);
-        if (settings.InputEnd != InputEnd.HalfClose)
-        {
-            return sent;
-        }
-
         try
         {
-            await peer.CompleteWritesAsync(cancellation);
+            if (settings.InputEnd == InputEnd.HalfClose)
+            {
+                await peer.CompleteWritesAsync(cancellation);
+            }
+            else
+            {
+                (peer as IWithholding)?.EndOfInput();
+            }
+
             return sent;
         }
         catch (FailureException failed)

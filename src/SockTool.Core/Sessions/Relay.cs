@@ -29,7 +29,7 @@ public sealed class Relay(IConnection local, IConnection peer, RelaySettings set
         var watchers = new Watchers(stopper, settings.Clock);
         if (settings.Idle != Timeout.InfiniteTimeSpan)
         {
-            _ = watchers.StopOnSilenceAsync(activity, peer, settings.Idle, idling.Token);
+            _ = watchers.StopOnSilenceAsync(activity, [peer, local], settings.Idle, idling.Token);
         }
 
         var sending = settings.Directions == Directions.ReceiveOnly ? Task.FromResult(PumpResult.Nothing) : SendAsync(stopper, watchers);
@@ -98,10 +98,10 @@ public sealed class Relay(IConnection local, IConnection peer, RelaySettings set
         await using var both = aborts.Receiving.Token.UnsafeRegister(_ => aborts.Sending.Cancel(), null);
         var result = await pump.RunAsync(peer, local, Control(Direction.FromPeer, stopper));
         await outputWatch.CancelAsync();
+        result = result.End == PumpEnd.EndOfInput ? await EndOutputAsync(result) : result;
         switch (result)
         {
             case { End: PumpEnd.EndOfInput }:
-                result = await EndOutputAsync(result);
                 await EndWithSilenceAsync(watchers);
                 AfterPeersEnd(stopper, watchers, sending);
                 break;

@@ -78,7 +78,7 @@ public sealed class Server(IListener listener, ServerSettings settings, Func<ICo
             {
                 return await listener.AcceptAsync(cancellation);
             }
-            catch (FailureException failed) when (failed.Failure.Kind is not (FailureKind.NobodyConnected or FailureKind.WouldBlock))
+            catch (FailureException failed) when (failed.Failure is { Operation: Operation.Accept, Kind: not (FailureKind.NobodyConnected or FailureKind.WouldBlock) })
             {
                 observer.AcceptPaused(failed.Failure);
                 await Task.Delay(AcceptPause, settings.Clock, cancellation);

@@ -19,9 +19,9 @@ internal sealed class Watchers(Stopper session, TimeProvider clock)
         }
     }
 
-    /// <summary>Stops the session when nothing has moved for <paramref name="limit"/>, not even what is under way to the peer's kernel.</summary>
-    public Task StopOnSilenceAsync(SessionActivity activity, IConnection peer, TimeSpan limit, CancellationToken cancellation) =>
-        StopAfterAsync(WaitForSilenceAsync(activity, peer as IDelivery, limit, cancellation), new Failure(FailureKind.Idle, Operation.Run) { Limit = limit });
+    /// <summary>Stops the session when nothing has moved for <paramref name="limit"/>, not even what is under way to the kernels behind <paramref name="ends"/>.</summary>
+    public Task StopOnSilenceAsync(SessionActivity activity, IReadOnlyList<IConnection> ends, TimeSpan limit, CancellationToken cancellation) =>
+        StopAfterAsync(WaitForSilenceAsync(activity, [.. ends.OfType<IDelivery>()], limit, cancellation), new Failure(FailureKind.Idle, Operation.Run) { Limit = limit });
 
     /// <summary>Stops the session when nobody is behind <paramref name="end"/> any more; writes that nobody will take are cancelled at once.</summary>
     /// <remarks>Nothing happens when <paramref name="cancellation"/> comes within <paramref name="grace"/> of it.</remarks>
@@ -45,15 +45,17 @@ internal sealed class Watchers(Stopper session, TimeProvider clock)
         }
     }
 
-    private static async Task WaitForSilenceAsync(SessionActivity activity, IDelivery? delivery, TimeSpan limit, CancellationToken cancellation)
+    private static async Task WaitForSilenceAsync(SessionActivity activity, IReadOnlyList<IDelivery> ends, TimeSpan limit, CancellationToken cancellation)
     {
         long? before;
         do
         {
-            before = delivery?.Acknowledged;
+            before = Acknowledged(ends);
             await activity.WaitForSilenceAsync(limit, cancellation);
             activity.Touch();
         }
-        while (delivery?.Acknowledged != before);
+        while (Acknowledged(ends) != before);
     }
+
+    private static long? Acknowledged(IReadOnlyList<IDelivery> ends) => ends.Sum(end => end.Acknowledged);
 }

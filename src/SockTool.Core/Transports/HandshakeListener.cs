@@ -13,9 +13,7 @@ internal delegate ValueTask<IConnection> Handshake(IConnection carrier, Cancella
 internal sealed class HandshakeListener(IListener inner, BoundAddress address, SocketSettings settings, Handshake shake) : IListener, IFileNumber
 {
     // Beyond so many the oldest makes room: it has had its chance.
-    private const int Most = 256;
-
-    private readonly HandshakeQueue running = new(Most);
+    private readonly HandshakeQueue running = new(256);
     private readonly Channel<IConnection?> finished = Channel.CreateUnbounded<IConnection?>();
 #pragma warning disable CA2213 // handshakes that come to their end after the listener's still look at it; it holds no timer
     private readonly CancellationTokenSource over = new();
@@ -25,9 +23,16 @@ internal sealed class HandshakeListener(IListener inner, BoundAddress address, S
 
     public BoundAddress Address => address;
 
-    public int MostHeld => Most + inner.MostHeld;
+    public int MostHeld => running.Most + inner.MostHeld;
 
     public int Descriptor => (inner as IFileNumber)?.Descriptor ?? -1;
+
+    public void HoldAtMost(int most)
+    {
+        var below = inner.MostHeld > 0 ? most / 2 : 0;
+        inner.HoldAtMost(below);
+        running.Most = Math.Max(1, Math.Min(running.Most, most - below));
+    }
 
     public ValueTask<IConnection> AcceptAsync(CancellationToken cancellation) => settings.Limits.Accept == TimeSpan.Zero
         ? NextAsync(cancellation)
@@ -75,6 +80,7 @@ internal sealed class HandshakeListener(IListener inner, BoundAddress address, S
         {
             // Nothing comes any more, and what never comes is complete at once.
             over.Token.ThrowIfCancellationRequested();
+            cancellation.ThrowIfCancellationRequested();
             if (finished.Reader.TryRead(out var client))
             {
                 if (client is not null)
@@ -86,17 +92,18 @@ internal sealed class HandshakeListener(IListener inner, BoundAddress address, S
             }
 
             accepting ??= inner.AcceptAsync(over.Token).AsTask();
-            finishing = finishing is null or { IsCompleted: true } ? finished.Reader.WaitToReadAsync(CancellationToken.None).AsTask() : finishing;
+            finishing = finishing is null or { IsCompletedSuccessfully: true } ? finished.Reader.WaitToReadAsync(CancellationToken.None).AsTask() : finishing;
             await (IsNobodyThere(accepting) ? (Task)finishing : Task.WhenAny(accepting, finishing)).WaitAsync(cancellation);
-            if (accepting.IsCompleted && !finishing.IsCompleted)
+            if (finishing.IsCompleted)
+            {
+                await finishing; // where a bug comes out
+                accepting = accepting is { IsFaulted: true } ? null : accepting;
+            }
+            else if (accepting.IsCompleted)
             {
                 var accepted = accepting;
                 accepting = null;
                 _ = ShakeAsync(await accepted);
-            }
-            else if (accepting.IsFaulted)
-            {
-                accepting = null;
             }
         }
     }

@@ -3,6 +3,9 @@ namespace SockTool.Core.Transports;
 /// <summary>The handshakes that are under way, a bounded number: the oldest is given up for one too many.</summary>
 internal sealed class HandshakeQueue(int most)
 {
+    /// <summary>How many there may be.</summary>
+    public int Most { get; set; } = most;
+
     private readonly LinkedList<Place> places = new();
     private readonly Lock gate = new();
 
@@ -24,7 +27,7 @@ internal sealed class HandshakeQueue(int most)
         Place? oldest = null;
         lock (gate)
         {
-            if (places.Count == most)
+            if (places.Count >= Most)
             {
                 oldest = places.First!.Value;
                 places.RemoveFirst();

@@ -23,6 +23,11 @@ public interface IListener : IAsyncDisposable
     /// <summary>The most connections that it holds open before they are accepted here: those in a handshake.</summary>
     int MostHeld => 0;
 
+    /// <summary>Holds no more than so many of those; where it holds any, at least one for each handshake that there is on the way.</summary>
+    void HoldAtMost(int most)
+    {
+    }
+
     /// <summary>The next connection. Throws <see cref="FailureException"/>; kind Other where trying again is worth it (EMFILE and its like).</summary>
     ValueTask<IConnection> AcceptAsync(CancellationToken cancellation);
 }

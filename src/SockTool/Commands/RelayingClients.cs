@@ -21,7 +21,7 @@ internal sealed class RelayingClients(Dialling to, Framing? framing, RelaySettin
     {
         try
         {
-            await using var dialled = await to.ConnectAsync(context.Events, context.Stopper.Token);
+            await using var dialled = await DialForAsync(client, context);
             context.Events.Connected(dialled);
             using var relay = new Relay(Framed(dialled), Framed(client), policy, observer);
             return await relay.RunAsync(context.Stopper);
@@ -34,6 +34,25 @@ internal sealed class RelayingClients(Dialling to, Framing? framing, RelaySettin
         {
             return Refuse(client, context.Stopper.Reason.Failure);
         }
+    }
+
+    /// <summary>Who leaves before there is anybody to serve him gives his place up at once (rule K2).</summary>
+    private async ValueTask<IConnection> DialForAsync(IConnection client, RunContext context)
+    {
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(context.Stopper.Token);
+        var dialling = to.ConnectAsync(context.Events, waiting.Token).AsTask();
+        var leaving = client is IDeparture departure ? departure.WaitForDepartureAsync(waiting.Token) : Never.DepartsAsync(waiting.Token);
+        var hasLeft = await Task.WhenAny(dialling, leaving) == leaving && leaving.IsCompletedSuccessfully;
+        await waiting.CancelAsync();
+        await ((Task)leaving).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!hasLeft)
+        {
+            return await dialling;
+        }
+
+        await ((Task)dialling).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await (dialling.IsCompletedSuccessfully ? (await dialling).DisposeAsync() : ValueTask.CompletedTask);
+        throw new FailureException(await leaving ?? new Failure(FailureKind.Reset, Operation.Read) { Subject = client.Name });
     }
 
     private IConnection Framed(IConnection end) => framing is { } how && end is not IMessageInput ? new FramedConnection(end, how, policy.Clock) : end;

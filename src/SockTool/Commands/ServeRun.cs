@@ -99,7 +99,9 @@ internal sealed record ServeRun : IRun
     private int RoomForClients(IListener listener, RunContext context)
     {
         var all = DescriptorLimit.RoomForConnections();
-        var room = (all - Math.Min(listener.MostHeld, all / 2)) / Client.DescriptorsEach;
+        var held = Math.Min(listener.MostHeld, all / 2);
+        listener.HoldAtMost(held);
+        var room = (all - held) / Client.DescriptorsEach;
         if (room < 1)
         {
             throw new FailureException(new Failure(FailureKind.Other, Operation.Listen) { Errno = Errno.TooManyOpen, Number = (int)DescriptorLimit.Current });

@@ -19,7 +19,7 @@ internal sealed class DatagramHub
     private readonly CancellationTokenSource over = new();
     private readonly Task receiving;
     private bool isAccepting = true;
-    private FailureException? broken;
+    private Exception? broken;
     private int accepted;
     private int open;
 
@@ -65,7 +65,7 @@ internal sealed class DatagramHub
         {
             if (broken is not null)
             {
-                throw new FailureException(broken.Failure);
+                throw broken is FailureException failed ? new FailureException(failed.Failure) : broken;
             }
 
             peers.Touch(peer);
@@ -77,7 +77,6 @@ internal sealed class DatagramHub
     /// <summary>Nobody new any more. The one client that there was has the socket to itself: the kernel refuses all others.</summary>
     public async ValueTask StopAcceptingAsync()
     {
-        UdpPeer? only = null;
         lock (gate)
         {
             if (isAccepting)
@@ -89,13 +88,11 @@ internal sealed class DatagramHub
                     peers.Forget(waiting);
                 }
 
-                only = accepted == 1 ? peers.MostSilent : null;
+                if (accepted == 1 && open == 1 && peers.MostSilent is { } only)
+                {
+                    locking.LockTo(only.Address);
+                }
             }
-        }
-
-        if (only is not null)
-        {
-            locking.LockTo(only.Address);
         }
 
         await CloseIfDoneAsync();
@@ -129,15 +126,15 @@ internal sealed class DatagramHub
 
     private async Task ReceiveAsync()
     {
-        if (await new DatagramLoop(socket, locking, Arrived).RunAsync(over.Token) is { } failure)
+        if (await new DatagramLoop(socket, locking, Arrived).RunAsync(over.Token) is { } why)
         {
             lock (gate)
             {
-                broken = failure;
-                bell.Silence(failure);
+                broken = why;
+                bell.Silence(why);
                 foreach (var peer in peers.All)
                 {
-                    peer.End(failure);
+                    peer.End(why);
                 }
             }
         }

@@ -15,8 +15,8 @@ internal sealed class DatagramLoop(Socket socket, DatagramLock locking, Datagram
     /// <summary>Told of each datagram; what it is given is overwritten by the next.</summary>
     public delegate void Arrived(SocketAddress sender, ReadOnlySpan<byte> datagram);
 
-    /// <summary>The failure that ended it; null where it was told to stop.</summary>
-    public async Task<FailureException?> RunAsync(CancellationToken cancellation)
+    /// <summary>The failure, or the bug, that ended it; null where it was told to stop.</summary>
+    public async Task<Exception?> RunAsync(CancellationToken cancellation)
     {
         try
         {
@@ -33,6 +33,12 @@ internal sealed class DatagramLoop(Socket socket, DatagramLock locking, Datagram
         {
             return null;
         }
+#pragma warning disable CA1031 // a bug goes where it is seen: to whoever accepts or reads, and from there to exit 70
+        catch (Exception bug)
+#pragma warning restore CA1031
+        {
+            return bug;
+        }
     }
 
     private FailureException? ReceiveAll(CancellationToken cancellation)
@@ -46,11 +52,12 @@ internal sealed class DatagramLoop(Socket socket, DatagramLock locking, Datagram
                 continue;
             }
 
-            var failure = SocketFailures.OfErrno(-count, Operation.Read, SocketNames.Local(socket));
             if (-count == Errno.TryAgain)
             {
                 return null;
             }
+
+            var failure = SocketFailures.OfErrno(-count, Operation.Read, SocketNames.Local(socket));
 
             // What ICMP says of one that has left is no concern of a server's (rule U5).
             if (!Icmp.Says(failure))

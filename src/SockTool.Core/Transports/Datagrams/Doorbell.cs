@@ -13,8 +13,7 @@ internal sealed class Doorbell
     public void Silence(Exception? failure = null) => rings.Writer.TryComplete(failure);
 
     /// <summary>Waits until <paramref name="next"/> has somebody.</summary>
-    public async ValueTask<T> AnswerAsync<T>(Func<T?> next, CancellationToken cancellation)
-        where T : class
+    public async ValueTask<UdpPeer> AnswerAsync(Func<UdpPeer?> next, CancellationToken cancellation)
     {
         while (true)
         {

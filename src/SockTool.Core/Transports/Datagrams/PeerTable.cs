@@ -16,8 +16,6 @@ internal sealed class PeerTable(TimeProvider clock)
     private readonly LinkedList<UdpPeer> bySilence = [];
     private readonly Queue<UdpPeer> waiting = new();
 
-    public int Count => peers.Count;
-
     public IEnumerable<UdpPeer> All => peers.Values;
 
     /// <summary>The one who has been silent longest; null where there is nobody.</summary>

@@ -14,7 +14,7 @@ namespace SockTool.Core.Transports.Datagrams;
 /// <param name="destination">The same for sendto(2).</param>
 /// <param name="settings">Limits, clock and observer.</param>
 internal sealed class UdpConnection(Socket socket, IPEndPoint peer, SocketAddress? destination, SocketSettings settings)
-    : IConnection, IKernelInput, IMessageInput, IMessageOutput, IFileNumber, IDeparture, ILocalName, ISocketBacked
+    : IConnection, IKernelInput, IMessageInput, IMessageOutput, IFileNumber, IDeparture, ILocalName, ISocketBacked, IOrderlyEnd
 {
     private readonly DatagramPieces pieces = new();
     private readonly SocketAddress sender = new(socket.AddressFamily);
@@ -31,6 +31,8 @@ internal sealed class UdpConnection(Socket socket, IPEndPoint peer, SocketAddres
     public string LocalName => SocketNames.Local(socket);
 
     public int Descriptor { get; } = (int)socket.Handle;
+
+    public SessionEnd OrderlyEnd => SessionEnd.None;
 
     public int LargestMessage => DatagramIo.Largest;
 
@@ -82,12 +84,9 @@ internal sealed class UdpConnection(Socket socket, IPEndPoint peer, SocketAddres
 
     public ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation) => writes.SendAsync(bytes, destination, cancellation);
 
-    /// <summary>UDP has no end to tell. What ICMP has said by now of what was sent is kept for the next read.</summary>
-    public ValueTask CompleteWritesAsync(CancellationToken cancellation)
-    {
-        pending.Take();
-        return ValueTask.CompletedTask;
-    }
+    /// <summary>UDP has no end to tell. Fails with what ICMP has said by now of what was sent.</summary>
+    public ValueTask CompleteWritesAsync(CancellationToken cancellation) =>
+        pending.Take() is > 0 and var errno ? throw new FailureException(SocketFailures.OfErrno(errno, Operation.Write, Name)) : ValueTask.CompletedTask;
 
     /// <summary>Notices an ICMP error while nothing is read or written: poll(2) reports POLLERR unasked.</summary>
     public async Task<Failure?> WaitForDepartureAsync(CancellationToken cancellation)

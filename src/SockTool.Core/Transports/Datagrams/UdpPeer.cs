@@ -8,7 +8,7 @@ namespace SockTool.Core.Transports.Datagrams;
 
 /// <summary>One sender at a bound socket that many share: what it sent waits in a queue of its own.</summary>
 internal sealed class UdpPeer(DatagramHub hub, SocketAddress address, SocketSettings settings)
-    : IConnection, IKernelInput, IMessageInput, IMessageOutput, IFileNumber, ILocalName, ISocketBacked
+    : IConnection, IKernelInput, IMessageInput, IMessageOutput, IFileNumber, ILocalName, ISocketBacked, IOrderlyEnd
 {
     private const int QueueLength = 1024;
 
@@ -35,6 +35,8 @@ internal sealed class UdpPeer(DatagramHub hub, SocketAddress address, SocketSett
     public string LocalName => SocketNames.Local(hub.Socket);
 
     public int Descriptor => hub.Descriptor;
+
+    public SessionEnd OrderlyEnd => SessionEnd.None;
 
     public int LargestMessage => DatagramIo.Largest;
 
@@ -85,8 +87,6 @@ internal sealed class UdpPeer(DatagramHub hub, SocketAddress address, SocketSett
             return true;
         }
 
-        // In this order: what is queued comes before the end.
-        var isOver = queue.Reader.Completion;
         if (queue.Reader.TryRead(out var datagram))
         {
             hub.Budget.Return(datagram.Length);
@@ -95,6 +95,7 @@ internal sealed class UdpPeer(DatagramHub hub, SocketAddress address, SocketSett
         }
 
         count = 0;
+        var isOver = queue.Reader.Completion;
         if (!isOver.IsCompleted)
         {
             return settings.Limits.Read == TimeSpan.Zero ? throw new FailureException(DescribeRead(Errno.TryAgain)) : false;

@@ -1,3 +1,5 @@
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
 using SockTool.Core.Endpoints;
 
 namespace SockTool.Core.Transports.Tls;
@@ -10,6 +12,19 @@ public sealed class TlsBinder(IBinder inner, TlsEndpoint endpoint, SocketSetting
         var given = TlsCertificates.Ours(endpoint.Tls);
         var authorities = TlsCertificates.Authorities(endpoint.Tls.ClientAuthorityFile);
         var listener = await inner.BindAsync(cancellation);
+        try
+        {
+            return Secured(listener, given, authorities);
+        }
+        catch
+        {
+            await listener.DisposeAsync();
+            throw;
+        }
+    }
+
+    private HandshakeListener Secured(IListener listener, SslStreamCertificateContext? given, X509Certificate2Collection? authorities)
+    {
         var ours = given ?? TlsCertificates.ForThisRun(listener.Address.Host, settings.Clock);
         var pin = given is null ? TlsCertificates.PinOf(ours.TargetCertificate) : "";
         if (given is null)

@@ -27,6 +27,24 @@ internal sealed class TlsConnection(IConnection carrier, SslStream tls, Connecti
 
     protected override long Carried => stream.Written;
 
+    // A read of nothing waits in the framework too, and holds no buffer.
+    protected override async ValueTask<bool> WaitAsync(CancellationToken cancellation)
+    {
+        await turn.WaitAsync(cancellation);
+        try
+        {
+            return hasEnded || broken is not null || await tls.ReadAsync(Memory<byte>.Empty, cancellation) == 0;
+        }
+        catch (Exception e) when (TlsFailures.IsExpected(e))
+        {
+            throw Broken(e, Operation.Read);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
     protected override async ValueTask<int> ReceiveAsync(Memory<byte> buffer, CancellationToken cancellation)
     {
         await turn.WaitAsync(cancellation);
@@ -94,6 +112,10 @@ internal sealed class TlsConnection(IConnection carrier, SslStream tls, Connecti
         {
             // What came before it is whole; the next read tells it.
             broken = Broken(e, Operation.Read);
+        }
+        catch (OperationCanceledException)
+        {
+            // What came before it has been taken from the peer and is given to whoever asked.
         }
 
         return count;

@@ -45,13 +45,15 @@ internal sealed class TlsHandshake(TlsParameters tls, X509Certificate2Collection
             {
                 await stream.AuthenticateAsClientAsync(options, c);
             }
-            finally
+            catch when (verification.Fault is null)
             {
-                // An alert goes out all the same.
-                await (verification.Fault is null ? below.ReleaseAsync(c) : ValueTask.CompletedTask);
+                // An alert goes out all the same, where there is still somebody to read it.
+                await below.ReleaseAsync(c).AsTask().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                throw;
             }
 
-            return new TlsConnection(carrier, stream, below, settings) { IsOnTrial = ours is not null || verification.WasAsked };
+            await below.ReleaseAsync(c);
+            return new TlsConnection(carrier, stream, below, settings) { IsOnTrial = ours is null ? verification.WasAsked : stream.LocalCertificate is not null };
         }
     }
 
@@ -102,7 +104,8 @@ internal sealed class TlsHandshake(TlsParameters tls, X509Certificate2Collection
         catch (Exception e)
         {
             await stream.DisposeAsync();
-            throw TlsFailures.IsExpected(e) ? TlsFailures.From(e, below, carrier.Name, Operation.Handshake, verification.Fault) : e;
+            await below.DisposeAsync();
+            throw TlsFailures.IsExpected(e) || verification.Fault is not null ? TlsFailures.From(e, below, carrier.Name, Operation.Handshake, verification.Fault) : e;
         }
     }
 

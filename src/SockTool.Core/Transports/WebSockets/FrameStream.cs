@@ -10,8 +10,8 @@ namespace SockTool.Core.Transports.WebSockets;
 /// </summary>
 internal sealed class FrameStream(IConnection carrier) : AsynchronousStream
 {
-    // RFC 6455 section 5.2: the last frame of a message, opcode 0xA. One answer to many pings will do (section 5.5.3), so that a
-    // flood of them fills nothing.
+    // RFC 6455 section 5.2: the last frame of a message, opcode 0xA. One answer to many pings will do, if it is to the last
+    // (section 5.5.3): so a flood of them fills nothing.
     private const byte Pong = 0x8a;
 
 #pragma warning disable CA2213 // the framework disposes its stream with the last close frame, which is still on its way then
@@ -21,8 +21,11 @@ internal sealed class FrameStream(IConnection carrier) : AsynchronousStream
     private readonly Lock gate = new();
     private ArrayBufferWriter<byte> filling = new();
     private ArrayBufferWriter<byte> leaving = new();
-    private bool pongIsWaiting;
+    private byte[] pong = [];
     private Exception? broken;
+
+    /// <summary>Cancelled by <see cref="LetGoAsync"/>.</summary>
+    public CancellationToken Over => over.Token;
 
     /// <summary>Bytes that the carrier has taken.</summary>
     public long Written { get; private set; }
@@ -40,16 +43,16 @@ internal sealed class FrameStream(IConnection carrier) : AsynchronousStream
 
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        var isPong = buffer.Span is [Pong, ..];
         lock (gate)
         {
-            if (isPong && pongIsWaiting)
+            if (buffer.Span is [Pong, ..])
             {
-                return ValueTask.CompletedTask;
+                pong = buffer.ToArray();
             }
-
-            pongIsWaiting |= isPong;
-            filling.Write(buffer.Span);
+            else
+            {
+                filling.Write(buffer.Span);
+            }
         }
 
         _ = LeaveAsync();
@@ -79,17 +82,16 @@ internal sealed class FrameStream(IConnection carrier) : AsynchronousStream
         await turn.WaitAsync(CancellationToken.None);
         try
         {
+            byte[] answer;
             lock (gate)
             {
+                (answer, pong) = (pong, []);
                 (filling, leaving) = (leaving, filling);
-                pongIsWaiting = false;
             }
 
-            if (broken is null && leaving.WrittenCount > 0)
-            {
-                await carrier.WriteAsync(leaving.WrittenMemory, over.Token);
-                Written += leaving.WrittenCount;
-            }
+            // The answer first: after a close frame there may be none (section 5.5.1).
+            await PassOnAsync(answer);
+            await PassOnAsync(leaving.WrittenMemory);
         }
         catch (Exception e) when (e is FailureException or OperationCanceledException)
         {
@@ -99,6 +101,15 @@ internal sealed class FrameStream(IConnection carrier) : AsynchronousStream
         {
             leaving.ResetWrittenCount();
             turn.Release();
+        }
+    }
+
+    private async ValueTask PassOnAsync(ReadOnlyMemory<byte> frames)
+    {
+        if (broken is null && !frames.IsEmpty)
+        {
+            await carrier.WriteAsync(frames, over.Token);
+            Written += frames.Length;
         }
     }
 }

@@ -9,5 +9,7 @@ internal sealed record UpgradeProblem(HandshakeProblem Problem, string Expected 
         new(HandshakeProblem.UpgradeField, value.Length > 0 ? $"{name}: {value}" : name, string.Join(", ", head.Values(name)));
 
     public FailureException At(IConnection peer) =>
-        new(new Failure(FailureKind.UpgradeRefused, Operation.Handshake) { Subject = peer.Name, Problem = Problem, Expected = Expected, Found = Found });
+        new(new Failure(FailureKind.UpgradeRefused, Operation.Handshake) { Subject = peer.Name, Problem = Problem, Expected = Shown(Expected), Found = Shown(Found) });
+
+    private static string Shown(string text) => text[..Math.Min(text.Length, HttpHead.MostShown)];
 }

@@ -13,7 +13,7 @@ internal enum WebSocketSide
 /// A WebSocket as a stream of bytes: what a message holds, one after another. A close frame ends one way of it; the carrier
 /// is ended when both have ended (RFC 6455 section 7.1.1). A close with another code than 1000 is no end but a cut.
 /// </summary>
-internal sealed class WebSocketConnection : LayerConnection, IOrderlyEnd
+internal sealed class WebSocketConnection : LayerConnection, IOrderlyEnd, IWithholding
 {
     private const int ReceiveSize = 64 * 1024;
 
@@ -46,9 +46,23 @@ internal sealed class WebSocketConnection : LayerConnection, IOrderlyEnd
 
     public SessionEnd OrderlyEnd => SessionEnd.CloseFrame;
 
+    public void EndOfInput() => text?.End();
+
     protected override long Carried => sentBefore + frames.Written;
 
     protected override int Withheld => text?.Waiting ?? 0;
+
+    protected override async ValueTask<bool> WaitAsync(CancellationToken cancellation)
+    {
+        if (unread.IsEmpty)
+        {
+            receiving ??= ReceiveNextAsync();
+            await ((Task)receiving).WaitAsync(cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            cancellation.ThrowIfCancellationRequested();
+        }
+
+        return true;
+    }
 
     // The receiving goes on when nobody waits for it any more, in a buffer of its own: cancelled, it would end the WebSocket.
     protected override async ValueTask<int> ReceiveAsync(Memory<byte> buffer, CancellationToken cancellation)
@@ -93,7 +107,7 @@ internal sealed class WebSocketConnection : LayerConnection, IOrderlyEnd
 
     protected override async ValueTask FinishAsync(CancellationToken cancellation)
     {
-        text?.End();
+        EndOfInput();
         try
         {
             var code = socket.CloseStatus ?? WebSocketCloseStatus.NormalClosure;
@@ -125,7 +139,7 @@ internal sealed class WebSocketConnection : LayerConnection, IOrderlyEnd
                 var result = await socket.ReceiveAsync(received.AsMemory(), CancellationToken.None);
                 if (result.MessageType == WebSocketMessageType.Close)
                 {
-                    await EndOneWayAsync(CancellationToken.None);
+                    await EndOneWayAsync(frames.Over);
                     return WebSocketFailures.OfClose(socket, Name) is { } failure ? throw new FailureException(failure) : 0;
                 }
 

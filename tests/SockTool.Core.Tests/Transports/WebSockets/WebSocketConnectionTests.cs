@@ -50,22 +50,23 @@ public sealed class WebSocketConnectionTests
     }
 
     [Fact]
-    public async Task A_ping_behind_a_write_that_waits_for_room_stops_no_reading()
+    public async Task Pings_behind_a_write_that_waits_for_room_stop_no_reading_and_the_last_is_answered()
     {
         var (ours, peer) = await ClientAsync();
         var writing = ours.WriteAsync(new byte[64 * 64 * 1024], CancellationToken.None).AsTask();
-        await peer.SayFrameAsync(Ping, []);
+        await peer.SayFrameAsync(Ping, "first"u8.ToArray());
+        await peer.SayFrameAsync(Ping, "last"u8.ToArray());
         await peer.SayFrameAsync(Binary, "go on"u8.ToArray());
         await ours.HearAsync("go on");
         Assert.False(writing.IsCompleted);
-        var heard = new List<int>();
+        var heard = new List<(int Opcode, byte[] Payload)>();
         while (heard.Count < 65)
         {
-            heard.Add((await peer.HearFrameAsync()).Opcode);
+            heard.Add(await peer.HearFrameAsync());
         }
 
         await writing;
-        Assert.Single(heard, Pong);
+        Assert.Equal("last", Encoding.ASCII.GetString(Assert.Single(heard, frame => frame.Opcode == Pong).Payload));
         await ours.DisposeAsync();
     }
 
