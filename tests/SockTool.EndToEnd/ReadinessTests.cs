@@ -76,6 +76,13 @@ public sealed class ReadinessTests : IDisposable
     }
 
     [Fact]
+    public async Task Run_ends_with_its_command_and_waits_for_nobody_who_is_not_there()
+    {
+        var run = (await Sock.RunAsync(["echo-server", "127.0.0.1:0", "--run", "--", "true"], [])).Exits(0);
+        Assert.InRange(run.Elapsed.TotalSeconds, 0, Sock.IsNative ? 0.8 : 5);
+    }
+
+    [Fact]
     public async Task Command_that_is_not_there_is_an_error_of_one_line() =>
         (await Sock.RunAsync(["listen", "127.0.0.1:0", "--run", "--", "/no/such/program"], [])).Exits(1).Says("/no/such/program", "ENOENT");
 

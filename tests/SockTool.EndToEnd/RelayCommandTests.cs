@@ -150,6 +150,32 @@ public sealed class RelayCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_client_that_does_not_read_does_not_hold_up_the_end()
+    {
+        await using var server = await Sock.ServeAsync("listen 127.0.0.1:0 --input /dev/zero");
+        await using var relay = await Sock.ServeAsync($"relay 127.0.0.1:0 {server.Address} -v");
+        using var stalled = new TcpClient("127.0.0.1", relay.Port);
+        await relay.Error.ContainsAsync("connected");
+        await stalled.GetStream().ReadExactlyAsync(new byte[Bytes.MiB]);
+        var began = System.Diagnostics.Stopwatch.GetTimestamp();
+        relay.Process.Send(Signal.Terminate);
+        (await relay.ExitAsync()).Exits(143);
+        Assert.InRange(System.Diagnostics.Stopwatch.GetElapsedTime(began).TotalSeconds, 0, Sock.IsNative ? 1.0 : 2.0);
+    }
+
+    [Fact]
+    public async Task A_client_that_leaves_while_nobody_is_there_gives_its_place_up()
+    {
+        await using var relay = await Sock.ServeAsync($"relay 127.0.0.1:0 unix:{folder["at"]} --retry forever --retry-delay 10s --max-clients 1 -v");
+        var first = new TcpClient("127.0.0.1", relay.Port);
+        await relay.Error.ContainsAsync("attempt 2");
+        first.Client.Reset();
+        await relay.Error.ContainsAsync("ended,");
+        await using var server = await Sock.ServeAsync($"echo-server unix:{folder["at"]}");
+        Assert.Equal("hello", (await Sock.RunAsync($"connect {relay.Address}", "hello")).Exits(0).Output);
+    }
+
+    [Fact]
     public async Task Standard_input_and_output_can_be_either_end()
     {
         await using var server = await Sock.ServeAsync("echo-server 127.0.0.1:0");

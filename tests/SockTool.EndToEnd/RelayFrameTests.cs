@@ -31,6 +31,32 @@ public sealed class RelayFrameTests
     }
 
     [Fact]
+    public async Task A_server_that_hangs_up_after_each_answer_is_dialled_anew()
+    {
+        await using var server = await Peer.That(async (client, _) =>
+        {
+            await client.HearAsync(2);
+            await client.SayAsync("a\n");
+            client.Finish();
+        });
+        await using var relay = await Sock.ServeAsync($"relay udp://127.0.0.1:0 {server.Endpoint} --frame line");
+        using var client = new UdpClient("127.0.0.1", relay.Port);
+        using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        for (var i = 0; i < 5; i++)
+        {
+            // What comes between the answer and the end is lost, as datagrams may be: whoever asks asks again.
+            var hearing = client.ReceiveAsync();
+            while (!hearing.IsCompleted)
+            {
+                await client.SendAsync("q"u8.ToArray());
+                await pace.WaitForNextTickAsync();
+            }
+
+            Assert.Equal("a"u8.ToArray(), (await hearing).Buffer);
+        }
+    }
+
+    [Fact]
     public async Task A_stream_is_joined_to_datagrams_and_ends_after_a_silence()
     {
         await using var server = await Sock.ServeAsync("echo-server udp://127.0.0.1:0");

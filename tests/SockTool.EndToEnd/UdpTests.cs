@@ -103,6 +103,42 @@ public sealed class UdpTests : IDisposable
         Assert.Equal("got 0", (await Sock.RunAsync($"connect {server.Address} --send ''")).Exits(0).Output);
     }
 
+    [Fact]
+    public async Task Each_word_to_send_is_a_datagram()
+    {
+        await using var server = await Sock.ServeAsync("echo-server --udp 127.0.0.1:0 --reply '{n}:{bytes} '");
+        Assert.Equal("1:1 2:0 3:2 ", (await Sock.RunAsync($"connect {server.Address} --send a --send '' --send bc")).Exits(0).Output);
+    }
+
+    [Fact]
+    public async Task Nobody_there_is_exit_11_for_an_input_that_comes_late()
+    {
+        var server = await Sock.ServeAsync("echo-server --udp 127.0.0.1:0");
+        await server.DisposeAsync();
+        for (var i = 0; i < (Sock.IsNative ? 20 : 3); i++)
+        {
+            await using var client = Sock.Start($"connect {server.Address} -v");
+            await client.Error.ContainsAsync("connected");
+            await client.WriteAsync("late");
+            client.CloseInput();
+            (await client.ExitAsync()).Exits(11).Says("ECONNREFUSED");
+        }
+    }
+
+    [Fact]
+    public async Task A_conversation_of_a_server_ends_with_its_last_word()
+    {
+        await using var server = await Sock.ServeAsync("listen --udp 127.0.0.1:0 --interactive");
+        await using var client = Sock.Start($"connect {server.Address} --send hello");
+        await server.Output.ContainsAsync("hello");
+        await server.Process.WriteAsync("exit\n");
+        (await server.ExitAsync()).Exits(0);
+    }
+
+    [Fact]
+    public async Task A_line_is_never_made_two_datagrams_of() =>
+        (await Sock.RunAsync("connect udp://127.0.0.1:9 --interactive", new string('x', 65_508) + "\n")).Exits(60).Says("EMSGSIZE");
+
     [Theory]
     [InlineData("")]
     [InlineData("--send-only")]
@@ -167,6 +203,7 @@ public sealed class UdpTests : IDisposable
     [InlineData("connect 127.0.0.1:9 --multicast 239.1.2.3", "--udp")]
     [InlineData("connect udp://127.0.0.1:9 --multicast 127.0.0.1", "not a multicast address")]
     [InlineData("listen --udp unix:/tmp/x", "--udp")]
+    [InlineData("connect udp://127.0.0.1:9 --close reset", "--close")]
     public async Task What_datagrams_cannot_do_is_a_usage_error(string line, string says) => (await Sock.RunAsync(line)).Exits(2).Says(says);
 
     [Fact]

@@ -38,8 +38,8 @@ internal static class Flattened
             case null:
                 all[name] = "null";
                 break;
-            case ReadOnlyMemory<byte> bytes:
-                all[name] = Convert.ToHexString(bytes.Span);
+            case IEnumerable<ReadOnlyMemory<byte>> messages:
+                all[name] = $"[{string.Join(' ', messages.Select(bytes => Convert.ToHexString(bytes.Span)))}]";
                 break;
             case TimeSpan duration:
                 all[name] = duration == Timeout.InfiniteTimeSpan ? "none" : string.Create(CultureInfo.InvariantCulture, $"{duration.TotalSeconds}s");

@@ -1,23 +1,27 @@
 namespace SockTool.Core.Connections;
 
-/// <summary>Bytes that are known from the start, given out once. Empty, it is the input that has nothing to say.</summary>
-public sealed class PayloadInput(ReadOnlyMemory<byte> payload) : IMessageInput
+/// <summary>Bytes that are known from the start, given out once, message by message. Without any it is the input that has nothing to say.</summary>
+public sealed class PayloadInput(params IReadOnlyList<ReadOnlyMemory<byte>> messages) : IMessageInput
 {
-    private ReadOnlyMemory<byte> rest = payload;
-    private bool isGiven;
+    private ReadOnlyMemory<byte> rest;
+    private int next;
 
-    public static PayloadInput Empty => new(ReadOnlyMemory<byte>.Empty) { isGiven = true };
+    public static PayloadInput Empty => new();
 
-    /// <summary>A payload of no bytes is an empty message, once.</summary>
+    /// <summary>A message of no bytes is no end.</summary>
     public bool HasEnded { get; private set; }
 
     public ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellation)
     {
+        HasEnded = rest.IsEmpty && next == messages.Count;
+        if (rest.IsEmpty && !HasEnded)
+        {
+            rest = messages[next++];
+        }
+
         var count = Math.Min(buffer.Length, rest.Length);
         rest[..count].CopyTo(buffer);
         rest = rest[count..];
-        HasEnded = isGiven && count == 0;
-        isGiven = true;
         return ValueTask.FromResult(count);
     }
 }

@@ -55,7 +55,7 @@ internal sealed class Account(IConnection peer, IConnection? local, RelaySetting
             { Kind: FailureKind.Reset } told => told with { Bytes = undelivered, Kind = TookLess(told, sent, received, stopped) && undelivered > 0 ? FailureKind.PeerTookLess : FailureKind.Reset },
             { Kind: FailureKind.TimedOut or FailureKind.CutShort } late => late with { Bytes = undelivered },
             { } other => other,
-            null when settings.Local == LocalEnd.Streams && received.Read > received.Written => NotWritten(received),
+            null when settings.Local != LocalEnd.Connection && received.Read > received.Written => NotWritten(received),
             null => undelivered > 0 ? new Failure(FailureKind.PeerTookLess, Operation.Write) { Subject = peer.Name, Bytes = undelivered } : null,
         };
     }

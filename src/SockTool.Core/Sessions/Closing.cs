@@ -16,6 +16,8 @@ internal sealed class Closing(IConnection peer, IConnection? local, RelaySetting
     // As long as a peer that goes on talking is listened to (BEHAVIOUR rule C2).
     private static readonly TimeSpan CutGrace = TimeSpan.FromSeconds(2);
 
+    private static readonly TimeSpan LastMoments = TimeSpan.FromMilliseconds(200);
+
     /// <summary>Nothing more will be sent: that is told, and the peer sees it unless the user wants otherwise. What an end that cannot be told makes of <paramref name="sent"/>.</summary>
     public async ValueTask<PumpResult> CompleteAsync(PumpResult sent, ISessionObserver observer, CancellationToken cancellation)
     {
@@ -56,7 +58,7 @@ internal sealed class Closing(IConnection peer, IConnection? local, RelaySetting
 
         // A stream that was cut short must not look complete, as it would after a FIN: neither to the peer nor, where our
         // own end is a connection too, to whoever is behind that.
-        if (settings.Close == CloseMode.Reset || result.BytesNotDelivered > 0 || (settings.Local == LocalEnd.Connection && (result.Failure is not null || IsBrokenOff(sent, received, stopper))))
+        if (settings.Close == CloseMode.Reset || result.BytesNotDelivered > 0 || IsCutShort(result, sent, received, stopper))
         {
             (peer as IResettable)?.ResetOnClose();
             (local as IResettable)?.ResetOnClose();
@@ -65,6 +67,13 @@ internal sealed class Closing(IConnection peer, IConnection? local, RelaySetting
         return result;
     }
 
+    private bool IsCutShort(SessionResult result, PumpResult sent, PumpResult received, Stopper stopper) => settings.Local switch
+    {
+        LocalEnd.Connection => result.Failure is not null || IsBrokenOff(sent, received, stopper),
+        LocalEnd.Streams => result.Failure is not null && !sent.IsComplete && (activity.InputHasBegun || sent.End == PumpEnd.SourceFailed),
+        _ => false,
+    };
+
     // By a timer it ends where nobody would say so; by anybody else, in the middle.
     private static bool IsBrokenOff(PumpResult sent, PumpResult received, Stopper stopper) =>
         stopper.Reason is { By: not EndedBy.Timer } && !(sent.IsComplete && received.IsComplete);
@@ -72,7 +81,9 @@ internal sealed class Closing(IConnection peer, IConnection? local, RelaySetting
     /// <summary>What one side had sent before it was cut is the other's: the reset that tells of the cut would take it away.</summary>
     private async Task WaitForBothAsync(Settlement settlement, (IConnection Local, PumpResult Sent, PumpResult Received) session, Stopper stopper)
     {
-        using var moment = new CancellationTokenSource(CutGrace, settings.Clock);
+        // A run that is stopped ends within a second.
+        var isStopped = stopper.Reason is { By: EndedBy.Signal or EndedBy.Timer };
+        using var moment = new CancellationTokenSource(isStopped ? LastMoments : CutGrace, settings.Clock);
         var limit = session.Sent.IsComplete && session.Received.IsComplete ? stopper.Token : moment.Token;
         await settlement.WaitForAcknowledgementAsync(session.Local, session.Received.Written, limit);
         await settlement.WaitForAcknowledgementAsync(peer, session.Sent.Written, limit);

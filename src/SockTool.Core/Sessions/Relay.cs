@@ -89,7 +89,7 @@ public sealed class Relay(IConnection local, IConnection peer, RelaySettings set
     private async Task<PumpResult> ReceiveAsync(Stopper stopper, Watchers watchers, Task<PumpResult> sending)
     {
         using var outputWatch = CancellationTokenSource.CreateLinkedTokenSource(watching.Token);
-        if (settings.Local == LocalEnd.Streams)
+        if (settings.Local != LocalEnd.Connection)
         {
             // A connection's own read tells its reset, and asking for the error behind its back would take it (SO_ERROR, socket(7)).
             _ = watchers.StopOnDepartureAsync(local, EndedBy.Us, aborts.Receiving, outputWatch.Token, LastWord);

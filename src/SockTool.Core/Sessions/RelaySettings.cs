@@ -43,6 +43,9 @@ public enum LocalEnd
     /// <summary>Streams of this process: standard input and output, files.</summary>
     Streams,
 
+    /// <summary>Somebody at a keyboard: who stops typing has said what was to be said.</summary>
+    Terminal,
+
     /// <summary>A connection like the peer's: what was cut on the one side must not look complete on the other.</summary>
     Connection,
 }

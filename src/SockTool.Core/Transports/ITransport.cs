@@ -28,6 +28,9 @@ public interface IListener : IAsyncDisposable
     {
     }
 
+    /// <summary>Whether somebody is there already that has not been accepted here yet.</summary>
+    bool HasWaiting => false;
+
     /// <summary>The next connection. Throws <see cref="FailureException"/>; kind Other where trying again is worth it (EMFILE and its like).</summary>
     ValueTask<IConnection> AcceptAsync(CancellationToken cancellation);
 }

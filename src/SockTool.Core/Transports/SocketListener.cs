@@ -10,6 +10,21 @@ internal sealed class SocketListener(Socket socket, BoundAddress address, Socket
 
     public BoundAddress Address => address;
 
+    public bool HasWaiting
+    {
+        get
+        {
+            try
+            {
+                return socket.Poll(TimeSpan.Zero, SelectMode.SelectRead);
+            }
+            catch (ObjectDisposedException)
+            {
+                return false;
+            }
+        }
+    }
+
     public int Descriptor => (int)socket.Handle;
 
     public async ValueTask<IConnection> AcceptAsync(CancellationToken cancellation)

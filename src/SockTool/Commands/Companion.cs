@@ -18,6 +18,10 @@ internal sealed class Companion : IAsyncDisposable
     // Sessions that the command had a part in may still have bytes on the way when it ends.
     private static readonly TimeSpan LastBytes = TimeSpan.FromSeconds(1);
 
+    // A client between two hands of ours is seen by neither: it is looked for a few times.
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(10);
+    private const int Looks = 3;
+
     private const int Kill = 9;
 
     private readonly ChildProcess? child;
@@ -54,7 +58,6 @@ internal sealed class Companion : IAsyncDisposable
         {
             var started = ChildProcess.Start(new ChildStart { Program = program, Arguments = [.. command.Skip(1)], Environment = Surroundings(address) });
             var companion = new Companion(started, program, context);
-            _ = companion.StopRunAfterwardsAsync(started);
             context.Streams.LastRites.Add(() => started.Signal(Kill));
             return companion;
         }
@@ -63,6 +66,10 @@ internal sealed class Companion : IAsyncDisposable
             throw new FailureException(new Failure(FailureKind.Other, Operation.Start) { Subject = program, Errno = failed.Errno });
         }
     }
+
+    /// <summary>Stops the run when the command has ended and nobody is being served any more.</summary>
+    /// <param name="isServing">Whether there is a client, or one on the way.</param>
+    public void StopRunAfterwards(Func<bool> isServing) => _ = child is null ? Task.CompletedTask : StopRunAfterwardsAsync(child, isServing);
 
     /// <summary>What the run comes to: the command's exit code where there is a command, unless something stopped the run before it ended.</summary>
     /// <param name="served">What the serving came to.</param>
@@ -95,11 +102,17 @@ internal sealed class Companion : IAsyncDisposable
         interrupted.Dispose();
     }
 
-    private async Task StopRunAfterwardsAsync(ChildProcess running)
+    private async Task StopRunAfterwardsAsync(ChildProcess running, Func<bool> isServing)
     {
         await running.ExitAsync(CancellationToken.None);
         await watch.DisposeAsync();
-        await Task.Delay(LastBytes, context.Clock, context.Stopper.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        var ended = context.Clock.GetTimestamp();
+        for (var quiet = 0; quiet < Looks && context.Clock.GetElapsedTime(ended) < LastBytes && !context.Stopper.Token.IsCancellationRequested;)
+        {
+            quiet = isServing() ? 0 : quiet + 1;
+            await Task.Delay(BetweenLooks, context.Clock, context.Stopper.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
         context.Stopper.Stop(new StopReason(EndedBy.Us, Failure: null));
     }
 

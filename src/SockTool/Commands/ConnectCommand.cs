@@ -29,6 +29,7 @@ internal sealed class ConnectCommand : SockCommand
         dialogue.Contradictions(binder, data);
         var limits = time.Bind(binder);
         var endpoint = address.Bind(binder, words, EndpointRole.Dial);
+        data.Contradictions(binder, endpoint);
         return new ConnectRun
         {
             To = new Dialling(endpoint, proxy.Apply(binder, address.Bind(binder, socket.Bind(binder) with { Limits = limits.Operations }, endpoint), endpoint), retry.Bind(binder)),

@@ -99,7 +99,7 @@ internal sealed record ConnectRun : IRun
         watch.Opened();
         context.Events.Connected(peer);
         OptionTable.Show(ShownOptions, peer, To.Socket, context.Voice);
-        await using var local = DialogueConnection.Over(ends.Input, OutputFor(ends), Dialogue, Data.Relay.ReceiveSize, context.Streams);
+        await using var local = DialogueConnection.Over(ends.Input, OutputFor(ends), Dialogue, Data.Relay, context.Streams);
         using var relay = new Relay(local, peer, SessionPolicy.For(Data, Dialogue, context.Streams, PeerClose.Finish), watch.Observers);
         return await relay.RunAsync(context.Stopper);
     }

@@ -30,7 +30,7 @@ internal sealed class EchoServerCommand : SockCommand
             Command = "echo-server",
             Server = server.Bind(binder, [endpoint], usualClients: int.MaxValue, rest),
             Endpoint = endpoint,
-            Data = new DataSettings { Payload = ReadOnlyMemory<byte>.Empty },
+            Data = new DataSettings { Payload = [] },
             Client = new AnsweringClients(policy, reply.Bind(binder) is { } template ? peer => new TemplateReply(template, peer) : _ => new EchoReply(), Shows.Nothing),
         };
     }

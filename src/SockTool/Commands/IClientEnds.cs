@@ -36,7 +36,7 @@ internal sealed class ConsoleClients(DataSettings data, DialogueSettings? dialog
     {
         // A shared input never ends for one client: its slot must be free when it has gone (rule K2).
         var policy = SessionPolicy.For(data, dialogue, context.Streams, seat.Sharing == Sharing.Alone ? PeerClose.FinishWhatBegan : PeerClose.Quit);
-        await using var local = DialogueConnection.Over(seat.Input, seat.Output, dialogue, data.Relay.ReceiveSize, context.Streams);
+        await using var local = DialogueConnection.Over(seat.Input, seat.Output, dialogue, data.Relay, context.Streams);
         using var relay = new Relay(local, client, policy, observer);
         return await relay.RunAsync(context.Stopper);
     }

@@ -35,6 +35,7 @@ internal sealed class ListenCommand : SockCommand
         binder.NotBoth(dialogue.Interactive, server.Serving.KeepOpen);
         binder.NotBoth(dialogue.Interactive, server.Serving.Clients);
         var endpoint = server.Address.Bind(binder, words, EndpointRole.Accept);
+        data.Contradictions(binder, endpoint);
         var what = DatagramPolicy.Accepted(endpoint, data.Bind(binder, server.Time.Bind(binder)));
         return new ServeRun
         {

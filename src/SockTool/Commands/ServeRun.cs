@@ -40,7 +40,7 @@ internal sealed record ServeRun : IRun
             context.Events.Listening(listener, Server.Socket.Limits, Server.Serving.SharesStreams ? Clients.Many : Clients.One);
             using var ready = ReadyNotice.Give(listener.Address, Server.Serving);
             await using var companion = Companion.Start(Server.Serving.Command, listener.Address, context);
-            var served = await ServeAsync(context, watch, ends, (listener, capacity));
+            var served = await ServeAsync(context, watch, ends, (listener, capacity, companion));
             verdict = verdict with { Sessions = served.Sessions, Failure = await companion.ConcludeAsync(FailureOf(served, context.Stopper)) };
         }
         catch (FailureException failed)
@@ -59,7 +59,7 @@ internal sealed record ServeRun : IRun
         };
     }
 
-    private async Task<ServerResult> ServeAsync(RunContext context, SessionWatch watch, LocalEnds ends, (IListener Listener, int Capacity) bound)
+    private async Task<ServerResult> ServeAsync(RunContext context, SessionWatch watch, LocalEnds ends, (IListener Listener, int Capacity, Companion Companion) bound)
     {
         var settings = new ServerSettings
         {
@@ -70,6 +70,7 @@ internal sealed record ServeRun : IRun
             Clock = context.Clock,
         };
         await using var joint = new SharedStreams(ends, Server.Serving, Client, context.Stopper);
+        bound.Companion.StopRunAfterwards(() => joint.IsInUse || bound.Listener.HasWaiting);
         using var server = new Server(bound.Listener, settings, (client, number) => ServeClientAsync((client, number), context, watch, joint), context.Events);
         var served = await server.RunAsync(context.Stopper);
         return joint.NotGiven == 0 || served.Failure is not null

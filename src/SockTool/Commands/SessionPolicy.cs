@@ -19,6 +19,7 @@ internal static class SessionPolicy
         var person = data is { Payload: null, InputFile: null } && streams.InputIsTerminal;
         return data.Relay with
         {
+            Local = person ? LocalEnd.Terminal : LocalEnd.Streams,
             PeerClose = data.PeerClose ?? (person || dialogue is not null ? PeerClose.Quit : scripted),
             Linger = data.Relay.Linger != Timeout.InfiniteTimeSpan ? data.Relay.Linger : UsualLinger(data, dialogue, scripted),
 
@@ -30,6 +31,7 @@ internal static class SessionPolicy
     // Without a FIN a server would not know that a client has said everything: the client itself has to end.
     private static TimeSpan UsualLinger(DataSettings data, DialogueSettings? dialogue, PeerClose scripted) =>
         data.Relay.Close == CloseMode.Reset && scripted == PeerClose.Finish ? TimeSpan.Zero
+        : dialogue is not null && data.Relay.SendSize is not null ? TimeSpan.Zero // every datagram has had its answer, and UDP has no end to wait for
         : dialogue is not null ? DialogueLinger
         : Timeout.InfiniteTimeSpan;
 }

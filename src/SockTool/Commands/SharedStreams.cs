@@ -15,6 +15,7 @@ internal sealed class SharedStreams : IAsyncDisposable
     private readonly Sharing sharing;
     private readonly CancellationTokenSource over;
     private readonly Task reading;
+    private int taken;
 
     public SharedStreams(LocalEnds ends, ServingSettings serving, IClientEnds clients, Stopper run)
     {
@@ -30,11 +31,21 @@ internal sealed class SharedStreams : IAsyncDisposable
     /// <summary>Bytes that were read from our input and that no client was there for.</summary>
     public long NotGiven => broadcast?.Pending ?? 0;
 
+    /// <summary>Whether there is a session.</summary>
+    public bool IsInUse => Volatile.Read(ref taken) > 0;
+
     /// <summary>A place for one more session. Dispose it when the session is over.</summary>
     public Seat TakeSeat()
     {
         var subscription = broadcast?.Join();
-        return new Seat(subscription ?? payloads() ?? ends.Input, output, sharing, subscription);
+        Interlocked.Increment(ref taken);
+        return new Seat(subscription ?? payloads() ?? ends.Input, output, sharing, Leave);
+
+        void Leave()
+        {
+            subscription?.Dispose();
+            Interlocked.Decrement(ref taken);
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -47,9 +58,9 @@ internal sealed class SharedStreams : IAsyncDisposable
     private static InputBroadcast Broadcast(IInput input, int? largest) => largest is { } size ? new InputBroadcast(input, size) : new InputBroadcast(input);
 
     /// <summary>A session's place at the streams.</summary>
-    internal sealed record Seat(IInput Input, IOutput Output, Sharing Sharing, IDisposable? Leave) : IDisposable
+    internal sealed record Seat(IInput Input, IOutput Output, Sharing Sharing, Action Leave) : IDisposable
     {
-        public void Dispose() => Leave?.Dispose();
+        public void Dispose() => Leave();
     }
 }
 

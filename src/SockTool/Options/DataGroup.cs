@@ -23,8 +23,8 @@ internal sealed record DataSettings
 
     public FileWriting Writing { get; init; }
 
-    /// <summary>Bytes in place of an input; null where none are given.</summary>
-    public ReadOnlyMemory<byte>? Payload { get; init; }
+    /// <summary>Messages in place of an input; null where none are given.</summary>
+    public IReadOnlyList<ReadOnlyMemory<byte>>? Payload { get; init; }
 
     public LineEnds LineEnds { get; init; }
 
@@ -125,6 +125,15 @@ internal sealed class DataGroup : OptionGroup
         };
     }
 
+    /// <summary>Nothing tells an end of datagrams, so there is none to choose.</summary>
+    public void Contradictions(Binder binder, Endpoint endpoint)
+    {
+        if (endpoint is UdpEndpoint && binder.Has(Close))
+        {
+            throw new UsageException(binder.Messages.NotBoth(Close.Name, endpoint.ToString()));
+        }
+    }
+
     private void Contradictions(Binder binder)
     {
         binder.NotBoth(SendOnly, ReceiveOnly);
@@ -141,18 +150,19 @@ internal sealed class DataGroup : OptionGroup
     }
 
     // --send and --send-hex go out as they stand on the command line; a name ahead of each value tells which is which.
-    private ReadOnlyMemory<byte>? ReadPayload(Binder binder)
+    private List<ReadOnlyMemory<byte>>? ReadPayload(Binder binder)
     {
         if (!binder.Has(Send) && !binder.Has(SendHex))
         {
             return null;
         }
 
-        return binder.InOrder(Send, SendHex)
-            .SelectMany(given => given.Option == Send
+        return
+        [
+            .. binder.InOrder(Send, SendHex).Select(given => (ReadOnlyMemory<byte>)(given.Option == Send
                 ? binder.Read<byte[]>(Send, given.Text, EscapedText.TryParse)
-                : binder.Read<byte[]>(SendHex, given.Text, HexText.TryParse))
-            .ToArray();
+                : binder.Read<byte[]>(SendHex, given.Text, HexText.TryParse))),
+        ];
     }
 
     private string? ReadHash(Binder binder)

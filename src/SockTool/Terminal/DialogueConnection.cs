@@ -1,12 +1,14 @@
 using System.Text;
 using SockTool.Core.Connections;
+using SockTool.Core.Native;
+using SockTool.Core.Sessions;
 using SockTool.Core.Values;
 using SockTool.Options;
 
 namespace SockTool.Terminal;
 
-/// <summary>What ends a conversation, and how much one reply can be.</summary>
-internal sealed record DialogueTerms(string QuitWord, int? ReceiveSize, Screen Screen = Screen.None);
+/// <summary>What ends a conversation, and how much one message (null: any) and one reply can be.</summary>
+internal sealed record DialogueTerms(string QuitWord, int? SendSize, int? ReceiveSize, Screen Screen = Screen.None);
 
 /// <summary>What replies are shown on.</summary>
 internal enum Screen
@@ -27,9 +29,9 @@ internal sealed class DialogueConnection(ILines lines, IOutput output, DialogueT
     public string Name => "conversation";
 
     /// <summary>This side's end: a conversation where one is wanted, else input and output as they are.</summary>
-    public static IConnection Over(IInput input, IOutput output, DialogueSettings? dialogue, int? receiveSize, StandardStreams streams) => dialogue is null
+    public static IConnection Over(IInput input, IOutput output, DialogueSettings? dialogue, RelaySettings policy, StandardStreams streams) => dialogue is null
         ? new JoinedConnection("standard streams", input, output)
-        : new DialogueConnection(Lines.From(input, streams, dialogue.Prompt), output, new DialogueTerms(dialogue.QuitWord, receiveSize, streams.OutputIsTerminal ? Screen.Terminal : Screen.None));
+        : new DialogueConnection(Lines.From(input, streams, dialogue.Prompt), output, new DialogueTerms(dialogue.QuitWord, policy.SendSize, policy.ReceiveSize, streams.OutputIsTerminal ? Screen.Terminal : Screen.None));
 
     public async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellation)
     {
@@ -95,6 +97,12 @@ internal sealed class DialogueConnection(ILines lines, IOutput output, DialogueT
             if (line.Span.SequenceEqual(Encoding.UTF8.GetBytes(terms.QuitWord)))
             {
                 break;
+            }
+
+            if (line.Length > terms.SendSize)
+            {
+                // A datagram is never made two of.
+                throw new FailureException(new Failure(FailureKind.InputUnreadable, Operation.Read) { Errno = Errno.MessageTooLong });
             }
 
             if (!line.IsEmpty)

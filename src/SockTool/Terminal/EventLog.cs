@@ -101,7 +101,7 @@ internal sealed class EventLog(Voice voice, SeeingSettings seeing, TimeProvider 
         // What ends the run is told once, at its end.
         if (result.Failure is { Kind: not (FailureKind.Signalled or FailureKind.Deadline) } failure)
         {
-            Tell(clients == Clients.Many ? Verbosity.Quiet : Verbosity.Events, "client-failed", Messages.ClientFailed(number, Messages.WhatFailed(failure)), ("client", number), ("cause", ExitCodes.CauseOf(failure)));
+            Tell(clients == Clients.Many ? Verbosity.Quiet : Verbosity.Events, "client-failed", Messages.ClientFailed(number, Messages.WhatFailed(failure)), ("client", number), ("peer", result.Peer), ("cause", ExitCodes.CauseOf(failure)), ("errno", failure.Errno), ("message", Messages.WhatFailed(failure)));
         }
 
         Tell(

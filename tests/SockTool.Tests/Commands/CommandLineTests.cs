@@ -62,7 +62,11 @@ public sealed class CommandLineTests
     [InlineData("--send @file", "4066696C65")]
     [InlineData("--send a --send-hex 62 --send c", "616263")]
     public void What_follows_an_option_is_its_value_whatever_it_looks_like(string options, string payload) =>
-        Assert.Equal(payload, Convert.ToHexString(CommandLines.Connect(options).Data.Payload!.Value.Span));
+        Assert.Equal(payload, Convert.ToHexString(Assert.Single(CommandLines.Connect(options).Data.Payload!).Span));
+
+    [Fact]
+    public void To_datagrams_each_word_is_one() =>
+        Assert.Equal("61,,62", string.Join(',', CommandLines.Connect("--udp --send a --send '' --send-hex 62").Data.Payload!.Select(word => Convert.ToHexString(word.Span))));
 
     [Fact]
     public void Non_blocking_sends_first() =>

@@ -11,7 +11,7 @@ public sealed class DialogueConnectionTests : IDisposable
     private readonly ScriptedLines lines = new();
     private readonly DialogueConnection dialogue;
 
-    public DialogueConnectionTests() => dialogue = new DialogueConnection(lines, shown, new DialogueTerms("exit", ReceiveSize: 2));
+    public DialogueConnectionTests() => dialogue = new DialogueConnection(lines, shown, new DialogueTerms("exit", SendSize: 10, ReceiveSize: 2));
 
     public void Dispose()
     {

@@ -40,6 +40,17 @@ internal sealed class DatagramHub
     /// <summary>What may wait for all peers together.</summary>
     public QueueBudget Budget { get; } = new();
 
+    public bool HasWaiting
+    {
+        get
+        {
+            lock (gate)
+            {
+                return peers.HasWaiting;
+            }
+        }
+    }
+
     /// <summary>A new sender that is there already; null for none.</summary>
     public UdpPeer? TryAccept()
     {

@@ -21,6 +21,8 @@ internal sealed class PeerTable(TimeProvider clock)
     /// <summary>The one who has been silent longest; null where there is nobody.</summary>
     public UdpPeer? MostSilent => bySilence.First?.Value;
 
+    public bool HasWaiting => waiting.Any(peer => peer.Place is { List: not null });
+
     public UdpPeer? Find(SocketAddress address) => peers.GetValueOrDefault(address);
 
     /// <summary>

@@ -22,6 +22,8 @@ internal sealed class UdpListener : IListener, IFileNumber
 
     public int Descriptor { get; }
 
+    public bool HasWaiting => hub.HasWaiting;
+
     public async ValueTask<IConnection> AcceptAsync(CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();

@@ -1,0 +1,65 @@
+namespace SockTool.EndToEnd;
+
+/// <summary>A stream that was broken off on our side never looks complete on the other: there it is a reset, exit 30.</summary>
+public sealed class BrokenOffTests
+{
+    public static TheoryData<string> Transports() => ["127.0.0.1:0", "tls://127.0.0.1:0", "ws://127.0.0.1:0"];
+
+    [Theory]
+    [MemberData(nameof(Transports))]
+    public async Task A_client_that_is_ended_in_the_middle_of_its_input(string at)
+    {
+        await using var server = await Sock.ServeAsync($"listen {at}");
+        await using var client = Sock.Start($"connect {server.Address}");
+        await client.WriteAsync("half");
+        await server.Output.ContainsAsync("half");
+        client.Send(Signal.Terminate);
+        (await client.ExitAsync()).Exits(143);
+        Assert.Equal("half", (await server.ExitAsync()).Exits(30).Output);
+    }
+
+    [Theory]
+    [MemberData(nameof(Transports))]
+    public async Task A_server_that_is_ended_in_the_middle_of_its_input(string at)
+    {
+        await using var server = await Sock.ServeAsync($"listen {at}");
+        await using var client = Sock.Start($"connect {server.Address}");
+        await server.Process.WriteAsync("half");
+        await client.Output.ContainsAsync("half");
+        server.Process.Send(Signal.Interrupt);
+        (await server.ExitAsync()).Exits(130);
+        Assert.Equal("half", (await client.ExitAsync()).Exits(30).Output);
+    }
+
+    [Theory]
+    [InlineData("--deadline 500ms", 22)]
+    [InlineData("--idle-timeout 500ms", 21)]
+    [InlineData("--read-timeout 500ms", 24)]
+    public async Task A_limit_that_comes_before_the_end_of_the_input(string limit, int exit)
+    {
+        await using var server = await Sock.ServeAsync("listen 127.0.0.1:0");
+        await using var client = Sock.Start($"connect {server.Address} {limit}");
+        await client.WriteAsync("half");
+        (await client.ExitAsync()).Exits(exit);
+        Assert.Equal("half", (await server.ExitAsync()).Exits(30).Output);
+    }
+
+    [Fact]
+    public async Task An_input_that_cannot_be_read()
+    {
+        await using var server = await Sock.ServeAsync("listen 127.0.0.1:0");
+        (await Shell.RunAsync("\"$SOCK\" connect $AT </", ("AT", server.Address))).Exits(60);
+        (await server.ExitAsync()).Exits(30);
+    }
+
+    [Fact]
+    public async Task What_has_said_nothing_has_broken_nothing_off()
+    {
+        await using var server = await Sock.ServeAsync("listen 127.0.0.1:0");
+        await using var client = Sock.Start($"connect {server.Address} -v");
+        await client.Error.ContainsAsync("connected");
+        client.Send(Signal.Terminate);
+        (await client.ExitAsync()).Exits(143);
+        (await server.ExitAsync()).Exits(0);
+    }
+}
