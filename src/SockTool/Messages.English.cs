@@ -78,6 +78,8 @@ internal sealed partial class EnglishMessages : Messages
 
     public override string DatagramFrom(string sender, int bytes) => $"datagram of {Bytes(bytes)} from {Safe(sender)}";
 
+    public override string DatagramsLost(string socket, long count) => $"{(count == 1 ? "1 datagram" : $"{count} datagrams")} came faster to {Safe(socket)} than received, and lost";
+
     public override string DatagramsDropped(string sender) => $"no room for all datagrams of {Safe(sender)}: some are lost";
 
     public override string Resolved(string host, IReadOnlyList<string> addresses) => $"{Safe(host)} is {string.Join(", ", addresses)}";

@@ -84,6 +84,8 @@ internal abstract class Messages
 
     public abstract string DatagramFrom(string sender, int bytes);
 
+    public abstract string DatagramsLost(string socket, long count);
+
     public abstract string DatagramsDropped(string sender);
 
     public abstract string Resolved(string host, IReadOnlyList<string> addresses);

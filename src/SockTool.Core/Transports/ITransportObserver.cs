@@ -55,6 +55,11 @@ public interface ITransportObserver
     void DatagramsDropped(string sender)
     {
     }
+
+    /// <summary>So many datagrams came faster to <paramref name="socket"/> than they were received; told at its end.</summary>
+    void DatagramsLost(string socket, long count)
+    {
+    }
 }
 
 /// <summary>What a TLS handshake came to.</summary>

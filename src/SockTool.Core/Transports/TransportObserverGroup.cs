@@ -25,6 +25,8 @@ public sealed class TransportObserverGroup(params IReadOnlyList<ITransportObserv
 
     public void DatagramFrom(string sender, int bytes) => ForAll(one => one.DatagramFrom(sender, bytes));
 
+    public void DatagramsLost(string socket, long count) => ForAll(one => one.DatagramsLost(socket, count));
+
     public void DatagramsDropped(string sender) => ForAll(one => one.DatagramsDropped(sender));
 
     private void ForAll(Action<ITransportObserver> tell)

@@ -135,6 +135,8 @@ internal sealed class EventLog(Voice voice, SeeingSettings seeing, TimeProvider 
         }
     }
 
+    public void DatagramsLost(string socket, long count) => TellUnlessQuiet("lost", Messages.DatagramsLost(socket, count), ("socket", socket), ("datagrams", count));
+
     public void DatagramsDropped(string sender) => Tell(Verbosity.Events, "dropped", Messages.DatagramsDropped(sender), ("sender", sender));
 
     public void Completed(Direction direction) => Tell(

@@ -150,6 +150,7 @@ internal sealed class DatagramHub
             }
         }
 
+        Overflow.Tell(socket, SocketNames.Local(socket), settings.Observer);
         socket.Dispose();
     }
 

@@ -23,6 +23,7 @@ internal sealed class UdpConnection(Socket socket, IPEndPoint peer, SocketAddres
     private SocketAddress? lastSender;
     private string lastSenderName = "";
     private byte[] whole = [];
+    private int closed;
 
     public Socket Socket => socket;
 
@@ -102,7 +103,12 @@ internal sealed class UdpConnection(Socket socket, IPEndPoint peer, SocketAddres
 
     public ValueTask DisposeAsync()
     {
-        socket.Dispose();
+        if (Interlocked.Exchange(ref closed, 1) == 0)
+        {
+            Overflow.Tell(socket, LocalName, settings.Observer);
+            socket.Dispose();
+        }
+
         return ValueTask.CompletedTask;
     }
 

@@ -211,6 +211,30 @@ public sealed class UdpListenerTests : IAsyncDisposable
         Assert.Equal([((ILocalName)peer).LocalName], told.Senders);
     }
 
+    [SkippableFact]
+    public async Task What_the_system_had_no_room_for_is_told_at_the_end()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "only Linux tells");
+        var told = new DroppedTeller();
+        var sender = Keep(await new UdpBinder(new UdpEndpoint("127.0.0.1", 0), new SocketSettings()).BindAsync(CancellationToken.None));
+        var dialled = await new UdpConnector(new UdpEndpoint("127.0.0.1", sender.Address.Port!.Value), new SocketSettings { Observer = told }).ConnectAsync(CancellationToken.None);
+        await dialled.SayAsync("hello");
+        var back = await AcceptAsync(sender);
+        for (var i = 0; i < 1000; i++)
+        {
+            await back.WriteAsync(new byte[8000], CancellationToken.None);
+        }
+
+        var got = 0;
+        while (dialled.ReadOnceAsync(new byte[65_536]) is { IsCompletedSuccessfully: true })
+        {
+            got++;
+        }
+
+        await dialled.DisposeAsync();
+        Assert.Equal((1000, true), (got + told.Lost, told.Lost > 0));
+    }
+
     [Fact]
     public async Task A_group_is_joined_on_its_interface()
     {
@@ -259,6 +283,10 @@ public sealed class UdpListenerTests : IAsyncDisposable
         private readonly System.Collections.Concurrent.ConcurrentQueue<string> senders = new();
 
         public string[] Senders => [.. senders];
+
+        public long Lost { get; private set; }
+
+        public void DatagramsLost(string socket, long count) => Lost += count;
 
         public void DatagramsDropped(string sender) => senders.Enqueue(sender);
     }
