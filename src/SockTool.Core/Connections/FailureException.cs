@@ -2,7 +2,7 @@ namespace SockTool.Core.Connections;
 
 /// <summary>
 /// The one exception of expected failures: thrown by connections, connectors and listeners,
-/// caught by the pump and at the tool's border, and nowhere between.
+/// caught by the pump and at the tool's border; a layer between may say what it means there.
 /// </summary>
 public sealed class FailureException : Exception
 {

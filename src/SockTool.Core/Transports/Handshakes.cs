@@ -10,7 +10,7 @@ internal static class Handshakes
 
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(1);
 
-    /// <summary>Runs one under its limit: that of connecting for whoever dials, the usual one for whoever accepts.</summary>
+    /// <summary>Runs one under its limit: that of connecting, on both sides, or the usual one.</summary>
     public static ValueTask<T> RunAsync<T>(
         Func<CancellationToken, ValueTask<T>> handshake, FailureKind kind, string peer, SocketSettings settings, CancellationToken cancellation) =>
         Limited.RunAsync(

@@ -17,16 +17,11 @@ public sealed class TcpConnector(TcpEndpoint endpoint, SocketSettings settings) 
         return new SocketConnection(socket, settings.Limits, settings.Clock);
     }
 
-    // From a source of one family only that family can be dialled.
-    private SocketSettings Dialling => settings.Source is { IsEveryAddress: false } source && IPAddress.TryParse(source.Host, out var address)
-        ? settings with { Family = address.AddressFamily == AddressFamily.InterNetworkV6 ? FamilyChoice.IPv6Only : FamilyChoice.IPv4Only }
-        : settings;
-
     private Failure TimedOut => new(FailureKind.ConnectTimedOut, Operation.Connect) { Subject = endpoint.ToString() };
 
     private async ValueTask<Socket> RaceAsync(CancellationToken cancellation)
     {
-        var addresses = await HostResolver.ResolveAsync(endpoint.Host, Dialling, cancellation);
+        var addresses = await HostResolver.ResolveAsync(endpoint.Host, settings.ForSource(), cancellation);
         return await new ConnectRace(settings.Clock).RunAsync(
             [.. addresses.Select(address => (Func<CancellationToken, Task<Socket>>)(c => DialAsync(new IPEndPoint(address, endpoint.Port), c)))], cancellation);
     }
@@ -50,7 +45,7 @@ public sealed class TcpConnector(TcpEndpoint endpoint, SocketSettings settings) 
     /// <summary>Python's non-blocking connect: one address, one try; on a network it cannot succeed at once (EINPROGRESS).</summary>
     private async ValueTask<Socket> TryOnceAsync(CancellationToken cancellation)
     {
-        var address = new IPEndPoint((await HostResolver.ResolveAsync(endpoint.Host, Dialling, cancellation))[0], endpoint.Port);
+        var address = new IPEndPoint((await HostResolver.ResolveAsync(endpoint.Host, settings.ForSource(), cancellation))[0], endpoint.Port);
         settings.Observer.Connecting(SocketNames.Of(address));
         var socket = await CreateAsync(address, cancellation);
         socket.Blocking = false;
@@ -86,8 +81,7 @@ public sealed class TcpConnector(TcpEndpoint endpoint, SocketSettings settings) 
     {
         try
         {
-            var family = socket.AddressFamily == AddressFamily.InterNetworkV6 ? FamilyChoice.IPv6Only : FamilyChoice.IPv4Only;
-            StreamSockets.Bind(socket, await HostResolver.ResolveLocalAsync(source, settings with { Family = family }, cancellation));
+            StreamSockets.Bind(socket, await HostResolver.ResolveLocalAsync(source, settings.ForFamily(socket.AddressFamily), cancellation));
         }
         catch
         {

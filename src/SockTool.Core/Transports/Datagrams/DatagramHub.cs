@@ -174,13 +174,8 @@ internal sealed class DatagramHub
                 return known;
             }
 
-            if (!isAccepting)
-            {
-                return null;
-            }
-
-            var peer = new UdpPeer(this, sender.Copied(), settings);
-            if (!peers.TryAdd(peer))
+            var peer = isAccepting ? new UdpPeer(this, sender.Copied(), settings) : null;
+            if (peer is null || !peers.TryAdd(peer))
             {
                 return null;
             }

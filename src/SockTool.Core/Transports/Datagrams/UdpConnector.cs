@@ -59,8 +59,7 @@ public sealed class UdpConnector(UdpEndpoint endpoint, SocketSettings settings) 
             socket.Blocking = false;
             if (settings.Source is { } source)
             {
-                var family = peer.AddressFamily == AddressFamily.InterNetworkV6 ? FamilyChoice.IPv6Only : FamilyChoice.IPv4Only;
-                StreamSockets.Bind(socket, await HostResolver.ResolveLocalAsync(source, settings with { Family = family }, cancellation));
+                StreamSockets.Bind(socket, await HostResolver.ResolveLocalAsync(source, settings.ForFamily(peer.AddressFamily), cancellation));
             }
 
             if (settings.Multicast is { } group)
