@@ -12,6 +12,7 @@ internal sealed partial class EnglishMessages
     public override string? HintFor(ParseProblem problem) => problem.Kind switch
     {
         ParseProblemKind.NothingGiven => "an address is a port (50000), HOST:PORT, HOST PORT, [V6]:PORT or unix:PATH",
+        ParseProblemKind.AddressHasUser => "leave out the @ and what is before it",
         ParseProblemKind.HostMissing => $"write the host too: 127.0.0.1:{Safe(problem.Part)}",
         ParseProblemKind.PortMissing => $"write the port too: {Safe(problem.Part)}:50000",
         ParseProblemKind.IPv6NeedsBrackets => "an IPv6 address and a port are written [::1]:50000",
@@ -35,6 +36,7 @@ internal sealed partial class EnglishMessages
         {
             ParseProblemKind.NothingGiven => "an address is missing",
             ParseProblemKind.TooManyWords => $"{part} is one word too many",
+            ParseProblemKind.AddressHasUser => "an address has no user",
             ParseProblemKind.HostMissing => $"{part} is a port without a host",
             ParseProblemKind.HostEmpty => $"the host in {part} is empty",
             ParseProblemKind.HostTooLong => $"the host {part} is longer than 255 characters",

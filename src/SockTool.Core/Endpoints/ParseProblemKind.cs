@@ -9,6 +9,9 @@ public enum ParseProblemKind
     /// <summary>The address is complete before this word. Part: the first surplus word.</summary>
     TooManyWords,
 
+    /// <summary>A user before an <c>@</c>, maybe with a password. Part: empty, as it may be a secret.</summary>
+    AddressHasUser,
+
     /// <summary>A port alone where a host is needed. Part: the port.</summary>
     HostMissing,
 

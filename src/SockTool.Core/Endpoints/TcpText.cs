@@ -5,6 +5,7 @@ internal static class TcpText
 {
     public static EndpointReading Read(string word, EndpointRole role) => word switch
     {
+        _ when HasUser(word) => new(ParseProblemKind.AddressHasUser, ""),
         "" or [':', not ':', ..] or ":" => new(ParseProblemKind.HostEmpty, word),
         _ when LacksBrackets(word) => new(ParseProblemKind.IPv6NeedsBrackets, word),
         _ when Split(word) is var (host, port) => Read(host, port, role),
@@ -18,7 +19,8 @@ internal static class TcpText
         var isBracketed = host.StartsWith('[');
         var bare = isBracketed && host.EndsWith(']') ? host[1..^1] : host;
         var wrongHost = isBracketed ? CheckBracketed(bare) : CheckHost(bare, role);
-        return wrongHost is not null ? new(wrongHost)
+        return HasUser(host) || HasUser(port) ? new(ParseProblemKind.AddressHasUser, "")
+            : wrongHost is not null ? new(wrongHost)
             : port.Length == 0 ? new(ParseProblemKind.PortMissing, host)
             : PortText.TryParse(port, role, out var number, out var wrongPort) ? new(new TcpEndpoint(bare, number))
             : new(wrongPort);
@@ -35,6 +37,8 @@ internal static class TcpText
             : word.IndexOf(':', StringComparison.Ordinal);
         return colon > 0 && !word.AsSpan(colon + 1).Contains(':') ? (word[..colon], word[(colon + 1)..]) : null;
     }
+
+    private static bool HasUser(string text) => text.Contains('@', StringComparison.Ordinal);
 
     private static bool LacksBrackets(string word) =>
         StrictAddress.IsIPv6(word) || StrictAddress.IsIPv6(word.AsSpan(0, Math.Max(0, word.LastIndexOf(':'))));

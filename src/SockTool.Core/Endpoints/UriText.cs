@@ -46,9 +46,9 @@ internal static class UriText
         return Authority(WithPort(authority, role, usualPort), role).Then(at => carry(at) is { Endpoint: { } carrier } ? new(new WebSocketEndpoint(carrier, target)) : carry(at));
     }
 
-    // To dial, a URI of these schemes needs no port; to accept, a lone word is one.
+    // To dial, a URI of these schemes needs no port; to accept, a lone word is one. Who writes the colon means to write one.
     private static string WithPort(string authority, EndpointRole role, int usualPort) =>
-        role == EndpointRole.Dial && authority.Length > 0 && TcpText.Read(authority, role) is { Problem.Kind: ParseProblemKind.PortMissing }
+        role == EndpointRole.Dial && authority is [.., not ':'] && TcpText.Read(authority, role) is { Problem.Kind: ParseProblemKind.PortMissing }
             ? $"{authority}:{usualPort}"
             : authority;
 

@@ -49,13 +49,45 @@ public sealed class UriEndpointTests
     [InlineData(Accept, "ws:///p", ParseProblemKind.HostEmpty, "")]
     [InlineData(Dial, "ws://h/p#ca=x", ParseProblemKind.WebSocketFragment, "ca=x")]
     [InlineData(Dial, "ws://h/é", ParseProblemKind.WebSocketTarget, "/é")]
-    [InlineData(Dial, "ws://u@h/", ParseProblemKind.HostForbiddenCharacter, "@")]
+    [InlineData(Dial, "ws://h:", ParseProblemKind.PortMissing, "h")]
+    [InlineData(Dial, "wss://127.0.0.1:/p", ParseProblemKind.PortMissing, "127.0.0.1")]
     [InlineData(Dial, "wss://h#nonsense=1", ParseProblemKind.TlsParameterUnknown, "nonsense")]
     public void What_is_wrong_is_named(EndpointRole role, string word, ParseProblemKind kind, string part)
     {
         Assert.False(EndpointParser.TryParse([word], role, out _, out var problem));
         Assert.Equal(new ParseProblem(kind, part), problem);
     }
+
+    [Theory]
+    [InlineData("ws://joe@h/")]
+    [InlineData("ws://joe:secret@h/")]
+    [InlineData("ws://joe:secret@127.0.0.1:1/")]
+    [InlineData("ws://:secret@h/")]
+    [InlineData("wss://joe:secret@[::1]:1/p?q#ca=x")]
+    [InlineData("tls://joe:secret@h:1?ca=x")]
+    [InlineData("udp://joe:secret@h:1")]
+    [InlineData("tcp://joe:secret@h:1")]
+    [InlineData("joe:secret@h:1")]
+    [InlineData("joe:secret@h")]
+    [InlineData("secret@[::1]:1")]
+    [InlineData("[joe:secret@::1]:1")]
+    [InlineData("joe:secret@h", "1")]
+    [InlineData("secret@::1", "1")]
+    [InlineData("h", "secret@1")]
+    public void A_user_is_not_of_an_address_and_its_password_is_not_repeated(params string[] words)
+    {
+        foreach (var role in Enum.GetValues<EndpointRole>())
+        {
+            Assert.False(EndpointParser.TryParse(words, role, out _, out var problem));
+            Assert.Equal(new ParseProblem(ParseProblemKind.AddressHasUser, ""), problem);
+        }
+    }
+
+    [Theory]
+    [InlineData("ws://h/a@b")]
+    [InlineData("ws://h?to=a@b")]
+    [InlineData("unix:a@b")]
+    public void What_comes_after_the_authority_may_have_one(string word) => Assert.True(EndpointParser.TryParse([word], Dial, out _, out _));
 
     [Theory]
     [InlineData("socks5://127.0.0.1:1080", ProxyProtocol.Socks5, null, "socks5://127.0.0.1:1080")]
