@@ -20,6 +20,7 @@ internal sealed class HandshakeListener(IListener inner, BoundAddress address, S
 #pragma warning restore CA2213
     private Task<IConnection>? accepting;
     private Task<bool>? finishing;
+    private int underWay;
 
     public BoundAddress Address => address;
 
@@ -52,8 +53,8 @@ internal sealed class HandshakeListener(IListener inner, BoundAddress address, S
             return;
         }
 
-        finished.Writer.TryComplete();
         await over.CancelAsync();
+        finished.Writer.TryComplete();
         await inner.DisposeAsync();
         while (finished.Reader.TryRead(out var unclaimed))
         {
@@ -85,6 +86,7 @@ internal sealed class HandshakeListener(IListener inner, BoundAddress address, S
             cancellation.ThrowIfCancellationRequested();
             if (finished.Reader.TryRead(out var client))
             {
+                underWay--;
                 if (client is not null)
                 {
                     return client;
@@ -99,33 +101,56 @@ internal sealed class HandshakeListener(IListener inner, BoundAddress address, S
             if (finishing.IsCompleted)
             {
                 await finishing; // where a bug comes out
-                accepting = accepting is { IsFaulted: true } ? null : accepting;
+                accepting = IsNobodyThere(accepting) ? null : accepting;
             }
-            else if (accepting.IsCompleted)
+            else if (accepting.IsCompleted && !IsNobodyThere(accepting))
             {
                 var accepted = accepting;
                 accepting = null;
-                _ = ShakeAsync(await accepted);
+                var carrier = await accepted;
+                underWay++;
+                _ = ShakeAsync(carrier);
             }
         }
     }
 
     /// <summary>Without blocking nobody else may be there, and somebody still be on the way through the handshake.</summary>
     private bool IsNobodyThere(Task<IConnection> accepted) =>
-        accepted.Exception?.InnerException is FailureException { Failure.Kind: FailureKind.WouldBlock } && running.Count > 0;
+        accepted.Exception?.InnerException is FailureException { Failure.Kind: FailureKind.WouldBlock } && underWay > 0;
 
     private async Task ShakeAsync(IConnection carrier)
     {
-        var attempt = running.Enter(over.Token);
         IConnection? client = null;
         try
         {
-            client = await shake(carrier, attempt.Token);
+            using var attempt = running.Enter(over.Token);
+            client = await TryAsync(carrier, attempt.Token);
+        }
+#pragma warning disable CA1031 // a bug goes where it is seen: to whoever accepts, and from there to exit 70
+        catch (Exception bug)
+#pragma warning restore CA1031
+        {
+            finished.Writer.TryComplete(bug);
+            await carrier.DisposeAsync();
+        }
+
+        if (!finished.Writer.TryWrite(client))
+        {
+            await (client?.DisposeAsync() ?? ValueTask.CompletedTask);
+        }
+    }
+
+    /// <summary>The client that <paramref name="carrier"/> becomes; null where it becomes none and is closed.</summary>
+    private async Task<IConnection?> TryAsync(IConnection carrier, CancellationToken cancellation)
+    {
+        try
+        {
+            return await shake(carrier, cancellation);
         }
         catch (FailureException failed)
         {
             settings.Observer.HandshakeFailed(carrier.Name, failed.Failure);
-            await Handshakes.LeaveAsync(carrier, settings.Clock, attempt.Token);
+            await Handshakes.LeaveAsync(carrier, settings.Clock, cancellation);
         }
         catch (OperationCanceledException)
         {
@@ -136,19 +161,7 @@ internal sealed class HandshakeListener(IListener inner, BoundAddress address, S
 
             await carrier.DisposeAsync();
         }
-#pragma warning disable CA1031 // a bug goes where it is seen: to whoever accepts, and from there to exit 70
-        catch (Exception bug)
-#pragma warning restore CA1031
-        {
-            finished.Writer.TryComplete(bug);
-            await carrier.DisposeAsync();
-        }
 
-        // First of all: who waits for this looks at who is still on the way.
-        attempt.Dispose();
-        if (!finished.Writer.TryWrite(client))
-        {
-            await (client?.DisposeAsync() ?? ValueTask.CompletedTask);
-        }
+        return null;
     }
 }

@@ -9,34 +9,23 @@ internal sealed class HandshakeQueue(int most)
     private readonly LinkedList<Place> places = new();
     private readonly Lock gate = new();
 
-    public int Count
-    {
-        get
-        {
-            lock (gate)
-            {
-                return places.Count;
-            }
-        }
-    }
-
     /// <summary>A place whose token is cancelled when somebody newer needs it. Dispose it when the handshake is over.</summary>
     public Place Enter(CancellationToken cancellation)
     {
         var place = new Place(this, cancellation);
-        Place? oldest = null;
+        var oldest = new List<Place>();
         lock (gate)
         {
-            if (places.Count >= Most)
+            while (places.Count > 0 && places.Count >= Most)
             {
-                oldest = places.First!.Value;
+                oldest.Add(places.First!.Value);
                 places.RemoveFirst();
             }
 
             place.Node = places.AddLast(place);
         }
 
-        oldest?.GiveUp();
+        oldest.ForEach(one => one.GiveUp());
         return place;
     }
 
