@@ -14,6 +14,9 @@ internal sealed partial class EnglishMessages
     public override string Secured(string peer, TlsFacts facts) =>
         $"secured {Safe(peer)} by {facts.Version}, {facts.Cipher}{(facts.Alpn.Length > 0 ? $", {Safe(facts.Alpn)}" : "")}{(facts.Pin.Length > 0 ? $", its key is sha256:{facts.Pin}" : "")}";
 
+    public override string Upgraded(string peer, string target, string protocol) =>
+        $"{Safe(peer)} became a WebSocket at {Safe(target)}, {(protocol.Length > 0 ? $"its protocol is {Safe(protocol)}" : "no protocol was agreed on")}";
+
     public override string TlsOfTheOtherSide(string name) => $"{name} is for the other side of TLS and says nothing here";
 
     public override string TlsClientCaHint => "--tls-client-ca demands certificates of clients";

@@ -100,6 +100,8 @@ internal abstract class Messages
 
     public abstract string Unverified(string peer);
 
+    public abstract string Upgraded(string peer, string target, string protocol);
+
     public abstract string CertificateMade(string pin);
 
     public abstract string Descriptor(int number);

@@ -90,7 +90,7 @@ public sealed class MessagesTests
         [
             English.Accepted(1, Hostile, Hostile), English.Connected(Hostile, Hostile), English.Connecting(Hostile), English.Refused(Hostile),
             English.ClientEnded(1, Hostile, 1, 1), English.Resolved(Hostile, ["::1"]), English.LeftBehind(Hostile), English.InternalError(Hostile),
-            English.UnknownCommand(Hostile), English.UnknownOption(Hostile), English.Tunnelled(Hostile, Hostile),
+            English.UnknownCommand(Hostile), English.UnknownOption(Hostile), English.Tunnelled(Hostile, Hostile), English.Upgraded(Hostile, Hostile, Hostile),
         ];
         Assert.All(told, sentence => Assert.DoesNotContain(sentence, char.IsControl));
     }

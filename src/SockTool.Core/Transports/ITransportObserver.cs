@@ -41,6 +41,14 @@ public interface ITransportObserver
     {
     }
 
+    /// <summary>A WebSocket stands at <paramref name="target"/>.</summary>
+    /// <param name="peer">With whom.</param>
+    /// <param name="target">What was asked for: path and query.</param>
+    /// <param name="protocol">The subprotocol agreed on; empty for none.</param>
+    void Upgraded(string peer, string target, string protocol)
+    {
+    }
+
     /// <summary>Whoever was accepted did not get through the handshake, and is not a client.</summary>
     void HandshakeFailed(string peer, Failure failure)
     {

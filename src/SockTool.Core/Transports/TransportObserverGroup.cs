@@ -21,6 +21,8 @@ public sealed class TransportObserverGroup(params IReadOnlyList<ITransportObserv
 
     public void CertificateMade(string pin) => ForAll(one => one.CertificateMade(pin));
 
+    public void Upgraded(string peer, string target, string protocol) => ForAll(one => one.Upgraded(peer, target, protocol));
+
     public void HandshakeFailed(string peer, Failure failure) => ForAll(one => one.HandshakeFailed(peer, failure));
 
     public void DatagramFrom(string sender, int bytes) => ForAll(one => one.DatagramFrom(sender, bytes));

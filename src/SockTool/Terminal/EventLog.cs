@@ -75,6 +75,9 @@ internal sealed class EventLog(Voice voice, SeeingSettings seeing, TimeProvider 
 
     public void CertificateMade(string pin) => TellUnlessQuiet("certificate-made", Messages.CertificateMade(pin), ("pin", pin));
 
+    public void Upgraded(string peer, string target, string protocol) =>
+        Tell(Verbosity.Events, "upgraded", Messages.Upgraded(peer, target, protocol), ("peer", peer), ("target", target), ("protocol", protocol));
+
     public void HandshakeFailed(string peer, Failure failure) =>
         TellUnlessQuiet("handshake-failed", Messages.WhatFailed(failure), ("peer", peer), ("cause", ExitCodes.CauseOf(failure)));
 

@@ -21,19 +21,25 @@ internal sealed class UpgradeAnswer
     /// <summary>Why the answer is no; null for a yes.</summary>
     public UpgradeProblem? Problem { get; }
 
+    /// <summary>What was asked for, where the answer is a yes.</summary>
+    public string Target { get; private init; } = "";
+
+    /// <summary>The subprotocol that was chosen; empty for none.</summary>
+    public string Protocol { get; private init; } = "";
+
     public static UpgradeAnswer To(UpgradeProblem noRequest) => No(noRequest.Problem == HandshakeProblem.TooLong ? TooLarge : Bad, noRequest);
 
     public static UpgradeAnswer To(HttpHead request, WebSocketEndpoint endpoint, WebSocketSettings settings) => request.FirstLine.Split(' ') switch
     {
         ["GET", { Length: > 0 } target, "HTTP/1.1"] when !IsOurs(target, endpoint.Target) => No(NotFound, Unwanted(request)),
-        ["GET", { Length: > 0 }, "HTTP/1.1"] => ToFields(request, settings),
+        ["GET", { Length: > 0 } target, "HTTP/1.1"] => ToFields(request, target, settings),
         [_, { Length: > 0 }, ['H', 'T', 'T', 'P', '/', ..]] => No(Bad, Unwanted(request)),
         _ => No(Bad, new(HandshakeProblem.Malformed, Found: request.FirstLine)),
     };
 
     public byte[] ToBytes() => UpgradeText.Write($"HTTP/1.1 {status}", fields);
 
-    private static UpgradeAnswer ToFields(HttpHead request, WebSocketSettings settings)
+    private static UpgradeAnswer ToFields(HttpHead request, string target, WebSocketSettings settings)
     {
         if (request.Only("Host") is null)
         {
@@ -52,15 +58,26 @@ internal sealed class UpgradeAnswer
         }
 
         return request.Only(UpgradeText.Key) is { } key && UpgradeKey.IsValid(key)
-            ? new(Switching, [.. UpgradeText.Upgrade, (UpgradeText.Accept, UpgradeKey.AnswerTo(key)), .. Chosen(request, settings), .. UpgradeText.Own(settings)])
+            ? Yes(key, target, request.Members(UpgradeText.Protocol).FirstOrDefault(one => settings.Protocols.Contains(one, StringComparer.Ordinal)), settings)
             : No(Bad, UpgradeProblem.Field(request, UpgradeText.Key));
     }
 
-    /// <summary>The first of the client's that is ours too.</summary>
-    private static IEnumerable<(string Name, string Value)> Chosen(HttpHead request, WebSocketSettings settings) => request.Members(UpgradeText.Protocol)
-        .Where(one => settings.Protocols.Contains(one, StringComparer.Ordinal))
-        .Take(1)
-        .Select(one => (UpgradeText.Protocol, one));
+    /// <param name="key">The client's nonce.</param>
+    /// <param name="target">What it asks for.</param>
+    /// <param name="protocol">The first of the client's that is ours too; null for none.</param>
+    /// <param name="settings">What else we have to say.</param>
+    private static UpgradeAnswer Yes(string key, string target, string? protocol, WebSocketSettings settings) => new(
+        Switching,
+        [
+            .. UpgradeText.Upgrade,
+            (UpgradeText.Accept, UpgradeKey.AnswerTo(key)),
+            .. protocol is null ? [] : new[] { (UpgradeText.Protocol, protocol) },
+            .. UpgradeText.Own(settings),
+        ])
+    {
+        Target = target,
+        Protocol = protocol ?? "",
+    };
 
     private static UpgradeAnswer No(string status, UpgradeProblem problem) => new(
         status,

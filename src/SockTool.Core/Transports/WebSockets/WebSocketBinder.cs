@@ -22,7 +22,13 @@ public sealed class WebSocketBinder(IBinder inner, WebSocketEndpoint endpoint, S
         var answer = await AnswerAsync(carrier, cancellation);
         var bytes = answer.ToBytes();
         await carrier.WriteAsync(bytes, cancellation);
-        return answer.Problem is null ? new WebSocketConnection(carrier, WebSocketSide.Server, bytes.Length, settings) : throw answer.Problem.At(carrier);
+        if (answer.Problem is not null)
+        {
+            throw answer.Problem.At(carrier);
+        }
+
+        settings.Observer.Upgraded(carrier.Name, answer.Target, answer.Protocol);
+        return new WebSocketConnection(carrier, WebSocketSide.Server, bytes.Length, settings);
     }
 
     private async ValueTask<UpgradeAnswer> AnswerAsync(IConnection carrier, CancellationToken cancellation)

@@ -31,6 +31,7 @@ public sealed class WebSocketConnector(IConnector inner, WebSocketEndpoint endpo
             throw problem.At(carrier);
         }
 
+        settings.Observer.Upgraded(carrier.Name, endpoint.Target, answer.Only(UpgradeText.Protocol) ?? "");
         return new WebSocketConnection(carrier, WebSocketSide.Client, bytes.Length, settings);
     }
 }

@@ -44,6 +44,19 @@ public sealed class WebSocketClientUpgradeTests
     }
 
     [Theory]
+    [InlineData("", "")]
+    [InlineData("Sec-WebSocket-Protocol: b\r\n", "b")]
+    public async Task Whoever_watches_is_told_what_was_asked_for_and_agreed_on(string choice, string protocol)
+    {
+        var (near, far) = MemoryConnection.Pair();
+        var watch = new Watch();
+        var dialling = DialAsync(near, new SocketSettings { Observer = watch, WebSocket = new WebSocketSettings { Protocols = ["a", "b"] } });
+        await far.SayAsync(AnswerTo(await HearHeadAsync(far), more: choice));
+        await (await dialling).DisposeAsync();
+        Assert.Equal(("far", "/chat?x=1", protocol), watch.Told);
+    }
+
+    [Theory]
     [InlineData("HTTP/1.1 101\r\nupgrade: WEBSOCKET\r\nconnection: close , uPgRaDe\r\nsec-websocket-accept:\tACCEPT \r\n\r\n")]
     [InlineData("HTTP/1.1 101 x\nUpgrade: other, websocket\nConnection: x\nConnection: Upgrade\nSec-WebSocket-Accept: ACCEPT\n\n")]
     public async Task Any_form_that_the_rules_allow_is_a_yes(string answer) => Assert.Null(await FailureOfAsync(answer));
@@ -122,6 +135,13 @@ public sealed class WebSocketClientUpgradeTests
         }
 
         Assert.InRange(failures, 5_000, 9_999);
+    }
+
+    private sealed class Watch : ITransportObserver
+    {
+        public (string Peer, string Target, string Protocol) Told { get; private set; }
+
+        public void Upgraded(string peer, string target, string protocol) => Told = (peer, target, protocol);
     }
 
     private static Task<Failure?> FailureOfAsync(string answer) => FailureOfAsync(_ => answer);

@@ -17,9 +17,12 @@ public sealed class WebSocketServerUpgradeTests : ITransportObserver, IAsyncDisp
     private const string Version = "Sec-WebSocket-Version: 13\r\n";
 
     private readonly ConcurrentQueue<Failure> failures = new();
+    private readonly ConcurrentQueue<(string Peer, string Target, string Protocol)> upgrades = new();
     private readonly MemoryListener clients = new();
 
     public ValueTask DisposeAsync() => clients.DisposeAsync();
+
+    void ITransportObserver.Upgraded(string peer, string target, string protocol) => upgrades.Enqueue((peer, target, protocol));
 
     void ITransportObserver.HandshakeFailed(string peer, Failure failure) => failures.Enqueue(failure);
 
@@ -42,6 +45,19 @@ public sealed class WebSocketServerUpgradeTests : ITransportObserver, IAsyncDisp
 
         // The example of RFC 6455 section 1.3.
         Assert.Equal($"HTTP/1.1 101 Switching Protocols\r\n{Upgrade}Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n{chosen}X-Ours: 1\r\n\r\n", await HearHeadAsync(client));
+    }
+
+    [Theory]
+    [InlineData("/", "", "")]
+    [InlineData("/chat?room=1", "Sec-WebSocket-Protocol: z, two\r\n", "two")]
+    [InlineData("/", "Sec-WebSocket-Protocol: z\r\n", "")]
+    public async Task Whoever_watches_is_told_what_was_asked_for_and_agreed_on(string target, string offer, string protocol)
+    {
+        await using var listener = await ServeAsync();
+        var accepting = listener.AcceptAsync(CancellationToken.None).AsTask();
+        await clients.Connect().SayAsync($"GET {target} HTTP/1.1\r\n{Host}{Upgrade}{Key}{Version}{offer}\r\n");
+        await using var accepted = await accepting.WaitAsync(Patience.Limit);
+        Assert.Equal(("far", target, protocol), Assert.Single(upgrades));
     }
 
     [Theory]
@@ -161,6 +177,7 @@ public sealed class WebSocketServerUpgradeTests : ITransportObserver, IAsyncDisp
         await client.EndAsync();
         var answer = await client.HearAllAsync();
         Assert.False(accepting.IsCompleted);
+        Assert.Empty(upgrades);
         return (answer, Assert.Single(failures));
     }
 }
