@@ -81,6 +81,7 @@ internal sealed partial class EnglishMessages
         { Number: > 0, Found.Length: > 0 } => $"{Safe(failure.Subject)} closed the WebSocket with code {failure.Number}: \"{Safe(failure.Found)}\"",
         { Number: > 0 } => $"{Safe(failure.Subject)} closed the WebSocket with code {failure.Number}",
         { Problem: HandshakeProblem.Malformed } => $"the stream of {Safe(failure.Subject)} was cut short: it broke the rules of its protocol",
+        { Problem: HandshakeProblem.Unfinished } => $"the stream of {Safe(failure.Subject)} was cut short: it closed in the middle of a message",
         _ => $"the stream of {Safe(failure.Subject)} was cut short: its end was not announced",
     };
 }

@@ -103,6 +103,46 @@ public sealed class WebSocketTests : IDisposable
         (await server.ExitAsync()).Exits(32).Says("cut short");
     }
 
+    [SkippableTheory]
+    [InlineData("fin", 32)]
+    [InlineData("reset", 30)]
+    public async Task What_came_of_a_message_before_it_was_cut_is_on_the_output(string how, int exit)
+    {
+        var (server, url) = await WebSocketPeer.ServeAsync("cut_frame", how);
+        await using var other = server;
+        Assert.Equal(50_000, (await Sock.RunAsync($"connect {url} --no-shutdown")).Exits(exit).Bytes.Length);
+    }
+
+    [SkippableFact]
+    public async Task A_reset_right_after_the_upgrade_is_exit_30_whoever_meets_it()
+    {
+        for (var i = 0; i < (Sock.IsNative ? 20 : 4); i++)
+        {
+            var (server, url) = await WebSocketPeer.ServeAsync("cut_at_once", "reset");
+            await using var other = server;
+            (await Sock.RunAsync($"connect {url}", input: "hello")).Exits(30).Says("reset the connection");
+        }
+    }
+
+    [SkippableFact]
+    public async Task A_relay_that_cannot_reach_its_server_resets_its_client_also_under_a_WebSocket()
+    {
+        using var nobody = new UnservedPort();
+        await using var relay = await Sock.ServeAsync($"relay ws://127.0.0.1:0 {nobody.Endpoint}");
+        for (var i = 0; i < (Sock.IsNative ? 20 : 4); i++)
+        {
+            (await Sock.RunAsync($"connect {relay.Address}", input: "hello")).Exits(30);
+        }
+    }
+
+    [SkippableFact]
+    public async Task A_good_close_in_the_middle_of_a_message_is_exit_32()
+    {
+        var (server, url) = await WebSocketPeer.ServeAsync("cut_message");
+        await using var other = server;
+        Assert.Equal("half", (await Sock.RunAsync($"connect {url}")).Exits(32).Says("in the middle of a message").Output);
+    }
+
     [SkippableFact]
     public async Task An_answer_sent_after_our_end_of_input_still_arrives_between_two_of_ours()
     {

@@ -1,5 +1,7 @@
 """A WebSocket peer of the websockets library: websocket_peer.py serve|URL ACT [ARGUMENT...]"""
 import asyncio
+import socket
+import struct
 import sys
 
 import websockets
@@ -44,6 +46,29 @@ async def ping(ws):
     await (await ws.ping(b'still there?'))
     tell('answered')
     await ws.close()
+
+
+def cut(ws, how):
+    """Ends the connection under it at once, with a FIN or with a reset."""
+    sock = ws.transport.get_extra_info('socket')
+    if how == 'reset':
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack('ii', 1, 0))
+    ws.transport.abort()
+
+
+async def cut_at_once(ws, how):
+    cut(ws, how)
+
+
+async def cut_frame(ws, how):
+    """Sends 50,000 bytes of a frame of a mebibyte."""
+    ws.transport.write(bytes([0x82, 127]) + (1 << 20).to_bytes(8, 'big') + bytes(50000))
+    cut(ws, how)
+
+
+async def cut_message(ws):
+    """A message that never ends, and a good close."""
+    ws.transport.write(b'\x02\x04half\x88\x02\x03\xe8')
 
 
 async def hold(ws):

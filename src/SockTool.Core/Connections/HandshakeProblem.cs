@@ -97,4 +97,7 @@ public enum HandshakeProblem
 
     /// <summary>Something was chosen that was not offered. Found: it.</summary>
     UpgradeNotOffered,
+
+    /// <summary>An end in the middle of a message.</summary>
+    Unfinished,
 }

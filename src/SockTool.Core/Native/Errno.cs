@@ -35,6 +35,8 @@ public static class Errno
 
     public static int TooManyLinks => OperatingSystem.IsMacOS() ? 62 : 40;
 
+    public static int ConnectionReset => OperatingSystem.IsWindows() ? 10054 : OperatingSystem.IsMacOS() ? 54 : 104;
+
     /// <summary>EMSGSIZE.</summary>
     public static int MessageTooLong => OperatingSystem.IsWindows() ? 10040 : OperatingSystem.IsMacOS() ? 40 : 90;
 

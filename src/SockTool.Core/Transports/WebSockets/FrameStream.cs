@@ -1,12 +1,14 @@
 using System.Buffers;
 using System.Runtime.ExceptionServices;
 using SockTool.Core.Connections;
+using SockTool.Core.Native;
 
 namespace SockTool.Core.Transports.WebSockets;
 
 /// <summary>
 /// The carrier as the framework's WebSocket sees it. Its answer to a ping waits for the frame before it, and its receiving
 /// for that answer: two sides that both wait for room would wait for ever. Here a frame is taken at once and goes on by itself.
+/// Its receiving also keeps what has come until it has all that was asked for. So here is known how much there is to ask for.
 /// </summary>
 internal sealed class FrameStream(IConnection carrier) : AsynchronousStream
 {
@@ -14,11 +16,20 @@ internal sealed class FrameStream(IConnection carrier) : AsynchronousStream
     // (section 5.5.3): so a flood of them fills nothing.
     private const byte Pong = 0x8a;
 
+    private const int AheadSize = 64 * 1024;
+
+    // What comes in pieces of this size is a stream under way, and the buffer is wanted again at once.
+    private const int Bulk = 16 * 1024;
+
 #pragma warning disable CA2213 // the framework disposes its stream with the last close frame, which is still on its way then
     private readonly CancellationTokenSource over = new();
     private readonly SemaphoreSlim turn = new(1);
 #pragma warning restore CA2213
     private readonly Lock gate = new();
+    private readonly FrameBorders borders = new();
+    private byte[]? ahead;
+    private int start;
+    private int end;
     private ArrayBufferWriter<byte> filling = new();
     private ArrayBufferWriter<byte> leaving = new();
     private byte[] pong = [];
@@ -30,14 +41,25 @@ internal sealed class FrameStream(IConnection carrier) : AsynchronousStream
     /// <summary>Bytes that the carrier has taken.</summary>
     public long Written { get; private set; }
 
-    /// <summary>Whether the carrier has ended.</summary>
-    public bool HasEnded { get; private set; }
+    /// <summary>How much of the payload under way has come: so much can be received without a wait.</summary>
+    public int There => (int)Math.Min(end - start, borders.Payload);
 
-    // A read outlives whoever waits for it: cancelled, it would take the WebSocket with it.
+    /// <summary>The carrier's reset, whichever way has met it: the system tells it once.</summary>
+    public FailureException? Reset { get; private set; }
+
+    // Never across a border: the framework would read ahead in a header, and hold that back.
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        var count = await carrier.ReadAsync(buffer, over.Token);
-        HasEnded |= count == 0;
+        if (start == end)
+        {
+            await FillAsync();
+        }
+
+        var count = (int)Math.Min(Math.Min(buffer.Length, end - start), borders.Next);
+        var bytes = ahead.AsSpan(start, count);
+        bytes.CopyTo(buffer.Span);
+        borders.Pass(bytes);
+        start += count;
         return count;
     }
 
@@ -77,6 +99,31 @@ internal sealed class FrameStream(IConnection carrier) : AsynchronousStream
         turn.Release();
     }
 
+    // It outlives whoever waits for it: cancelled, it would take the WebSocket with it. While nothing comes there is no buffer.
+    private async ValueTask FillAsync()
+    {
+        try
+        {
+            if (ahead is not null && end < Bulk)
+            {
+                ArrayPool<byte>.Shared.Return(ahead);
+                ahead = null;
+            }
+
+            await (ahead is null && carrier is IWaitable silent ? silent.WaitToReadAsync(Resume.OnThePool, over.Token) : ValueTask.CompletedTask);
+            ahead ??= ArrayPool<byte>.Shared.Rent(AheadSize);
+            (start, end) = (0, 0);
+            end = await carrier.ReadAsync(ahead, over.Token);
+        }
+        catch (FailureException failed)
+        {
+            Note(failed);
+            throw;
+        }
+    }
+
+    private void Note(FailureException failed) => Reset ??= failed.Failure.Kind == FailureKind.Reset ? failed : null;
+
     private async Task LeaveAsync()
     {
         await turn.WaitAsync(CancellationToken.None);
@@ -93,9 +140,14 @@ internal sealed class FrameStream(IConnection carrier) : AsynchronousStream
             await PassOnAsync(answer);
             await PassOnAsync(leaving.WrittenMemory);
         }
-        catch (Exception e) when (e is FailureException or OperationCanceledException)
+        catch (FailureException failed)
         {
-            broken = e;
+            Note(failed);
+            broken = failed;
+        }
+        catch (OperationCanceledException cancelled)
+        {
+            broken = cancelled;
         }
         finally
         {

@@ -15,16 +15,14 @@ internal enum WebSocketSide
 /// </summary>
 internal sealed class WebSocketConnection : LayerConnection, IOrderlyEnd, IWithholding
 {
-    private const int ReceiveSize = 64 * 1024;
-
     private readonly IConnection carrier;
     private readonly FrameStream frames;
     private readonly WebSocket socket;
     private readonly long sentBefore;
     private readonly Utf8Text? text;
-    private readonly byte[] received = GC.AllocateUninitializedArray<byte>(ReceiveSize);
-    private ReadOnlyMemory<byte> unread;
-    private Task<int>? receiving;
+    private readonly byte[] first = new byte[1];
+    private Task<bool> receiving;
+    private bool isInMessage;
     private int ended;
 
     /// <param name="carrier">What has been upgraded.</param>
@@ -54,36 +52,29 @@ internal sealed class WebSocketConnection : LayerConnection, IOrderlyEnd, IWithh
 
     protected override async ValueTask<bool> WaitAsync(CancellationToken cancellation)
     {
-        if (unread.IsEmpty)
-        {
-            receiving ??= ReceiveNextAsync();
-            await ((Task)receiving).WaitAsync(cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            cancellation.ThrowIfCancellationRequested();
-        }
-
+        await ((Task)receiving).WaitAsync(cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        cancellation.ThrowIfCancellationRequested();
         return true;
     }
 
-    // The receiving goes on when nobody waits for it any more, in a buffer of its own: cancelled, it would end the WebSocket.
+    // The framework gives nothing out before it has all that was asked for, or the frame has ended: so one byte is waited for,
+    // and then asked for what has come with it. The waiting goes on when nobody waits for it any more, in a buffer of its
+    // own: cancelled, it would end the WebSocket.
     protected override async ValueTask<int> ReceiveAsync(Memory<byte> buffer, CancellationToken cancellation)
     {
-        if (unread.IsEmpty)
+        if (!await receiving.WaitAsync(cancellation) || buffer.IsEmpty)
         {
-            receiving ??= ReceiveNextAsync();
-            var count = await receiving.WaitAsync(cancellation);
-            if (count == 0)
-            {
-                return 0;
-            }
-
-            receiving = null;
-            unread = received.AsMemory(0, count);
+            return 0;
         }
 
-        var taken = Math.Min(buffer.Length, unread.Length);
-        unread[..taken].CopyTo(buffer);
-        unread = unread[taken..];
-        return taken;
+        var count = 0;
+        do
+        {
+            buffer.Span[count++] = first[0];
+            count += await ReceiveThereAsync(buffer[count..]);
+        }
+        while (count < buffer.Length && receiving.IsCompletedSuccessfully && await receiving);
+        return count;
     }
 
     protected override async ValueTask SendAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
@@ -101,7 +92,7 @@ internal sealed class WebSocketConnection : LayerConnection, IOrderlyEnd, IWithh
         }
         catch (Exception e) when (WebSocketFailures.IsOne(e))
         {
-            throw WebSocketFailures.Of(e, Operation.Write, Name);
+            throw await WhyNotSentAsync(e);
         }
     }
 
@@ -116,7 +107,7 @@ internal sealed class WebSocketConnection : LayerConnection, IOrderlyEnd, IWithh
         }
         catch (Exception e) when (WebSocketFailures.IsOne(e))
         {
-            throw WebSocketFailures.Of(e, Operation.Write, Name);
+            throw await WhyNotSentAsync(e);
         }
 
         await EndOneWayAsync(cancellation);
@@ -125,34 +116,65 @@ internal sealed class WebSocketConnection : LayerConnection, IOrderlyEnd, IWithh
     protected override async ValueTask ReleaseAsync()
     {
         await frames.LetGoAsync();
-        await (receiving ?? Task.CompletedTask).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await ((Task)receiving).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         socket.Dispose();
         await frames.DisposeAsync();
     }
 
-    private async Task<int> ReceiveNextAsync()
+    /// <summary>Receives what is there of the payload under way, which does not wait, and begins to wait for what is after it.</summary>
+    private async ValueTask<int> ReceiveThereAsync(Memory<byte> room)
+    {
+        var count = Math.Min(room.Length, frames.There);
+        try
+        {
+            count = count > 0 ? (await ReceiveOnceAsync(room[..count])).Count : 0;
+            receiving = ReceiveNextAsync();
+            return count;
+        }
+        catch (FailureException failed)
+        {
+            receiving = Task.FromException<bool>(failed);
+            return 0;
+        }
+    }
+
+    /// <summary>Waits for the first of what comes next; false at the end.</summary>
+    private async Task<bool> ReceiveNextAsync()
+    {
+        ValueWebSocketReceiveResult result;
+        do
+        {
+            result = await ReceiveOnceAsync(first);
+        }
+        while (result.MessageType != WebSocketMessageType.Close && result.Count == 0);
+        return result.Count > 0;
+    }
+
+    private async ValueTask<ValueWebSocketReceiveResult> ReceiveOnceAsync(Memory<byte> room)
     {
         try
         {
-            while (true)
+            var result = await socket.ReceiveAsync(room, CancellationToken.None);
+            if (result.MessageType == WebSocketMessageType.Close)
             {
-                var result = await socket.ReceiveAsync(received.AsMemory(), CancellationToken.None);
-                if (result.MessageType == WebSocketMessageType.Close)
-                {
-                    await EndOneWayAsync(frames.Over);
-                    return WebSocketFailures.OfClose(socket, Name) is { } failure ? throw new FailureException(failure) : 0;
-                }
-
-                if (result.Count > 0)
-                {
-                    return result.Count;
-                }
+                await EndOneWayAsync(frames.Over);
+                return (WebSocketFailures.OfClose(socket, Name) ?? (isInMessage ? WebSocketFailures.OfUnfinished(Name) : null)) is { } failure ? throw new FailureException(failure) : result;
             }
+
+            isInMessage = !result.EndOfMessage;
+            return result;
         }
         catch (Exception e) when (WebSocketFailures.IsOne(e))
         {
-            throw WebSocketFailures.Of(e, Operation.Read, Name, frames.HasEnded ? HandshakeProblem.None : HandshakeProblem.Malformed);
+            throw WebSocketFailures.Of(e, Operation.Read, carrier, frames.Reset);
         }
+    }
+
+    // What ends the framework's WebSocket is met by its receiving, which then ends by itself and knows why.
+    private async Task<FailureException> WhyNotSentAsync(Exception exception)
+    {
+        await ((Task)receiving).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return receiving.Exception?.InnerException as FailureException ?? WebSocketFailures.Of(exception, Operation.Write, carrier, frames.Reset);
     }
 
     private ValueTask EndOneWayAsync(CancellationToken cancellation) => Interlocked.Increment(ref ended) == 2 ? carrier.CompleteWritesAsync(cancellation) : ValueTask.CompletedTask;

@@ -139,7 +139,7 @@ public sealed class WebSocketConnectionTests
     {
         var (ours, peer) = await ClientAsync();
         await peer.SayFrameAsync(opcode, opcode == Text ? [0xc3, 0x28] : Convert.FromHexString(payload));
-        var failure = await EndExtensions.FailureAsync(() => ours.ReadOnceAsync(new byte[8]));
+        var failure = await EndExtensions.FailureAsync(() => ours.HearAllAsync());
         Assert.Equal((FailureKind.CutShort, HandshakeProblem.Malformed, 0), (failure.Kind, failure.Problem, failure.Number));
         await ours.DisposeAsync();
     }
@@ -169,7 +169,7 @@ public sealed class WebSocketConnectionTests
         }
         else
         {
-            var failure = await EndExtensions.FailureAsync(() => ours.ReadOnceAsync(new byte[8]));
+            var failure = await EndExtensions.FailureAsync(() => ours.HearAllAsync());
             Assert.Equal((FailureKind.CutShort, HandshakeProblem.None, 0), (failure.Kind, failure.Problem, failure.Number));
         }
 
