@@ -144,6 +144,28 @@ public sealed class WebSocketTests : IDisposable
     }
 
     [SkippableFact]
+    public async Task Who_only_sends_still_answers_pings_behind_messages_that_nobody_reads()
+    {
+        var (server, url) = await WebSocketPeer.ServeAsync("ask_after");
+        await using var other = server;
+        await using var client = Sock.Start($"connect {url} --send-only");
+        await server.Output.ContainsAsync("answered");
+        await client.WriteAsync("five!");
+        client.CloseInput();
+        (await client.ExitAsync()).Exits(0);
+        Assert.EndsWith("answered\n5 bytes\n", (await server.ExitAsync()).Exits(0).Output, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public async Task What_was_agreed_on_is_told_on_both_sides()
+    {
+        await using var server = await Sock.ServeAsync("listen ws://127.0.0.1:0/chat -v --ws-protocol b");
+        var run = await Sock.RunAsync($"connect {server.Address}?room=1 -v --ws-protocol b --log-format json", input: "x");
+        Assert.Contains("\"target\":\"/chat?room=1\",\"protocol\":\"b\"", run.Exits(0).Error, StringComparison.Ordinal);
+        Assert.Contains("became a WebSocket at /chat?room=1, its protocol is b", (await server.ExitAsync()).Error, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
     public async Task An_answer_sent_after_our_end_of_input_still_arrives_between_two_of_ours()
     {
         await using var server = await Sock.ServeAsync("listen ws://127.0.0.1:0/chat --on-peer-close finish");

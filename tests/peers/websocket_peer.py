@@ -66,6 +66,16 @@ async def cut_frame(ws, how):
     cut(ws, how)
 
 
+async def ask_after(ws):
+    """Sends messages that nobody may ever read, asks after each whether the other is still there, and receives to the end."""
+    for _ in range(100):
+        await ws.send(bytes(10000))
+        await (await ws.ping())
+    tell('answered')
+    async for message in ws:
+        tell(f'{len(message)} bytes')
+
+
 async def cut_message(ws):
     """A message that never ends, and a good close."""
     ws.transport.write(b'\x02\x04half\x88\x02\x03\xe8')

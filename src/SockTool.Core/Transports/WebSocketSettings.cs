@@ -9,6 +9,16 @@ public enum WebSocketMessages
     Text,
 }
 
+/// <summary>What becomes of messages that are received.</summary>
+public enum WebSocketReceived
+{
+    /// <summary>They wait to be read, and so does a ping behind them.</summary>
+    Kept,
+
+    /// <summary>Nobody will read them: only their end is told.</summary>
+    Discarded,
+}
+
 /// <summary>What a WebSocket is told.</summary>
 public sealed record WebSocketSettings
 {
@@ -19,4 +29,6 @@ public sealed record WebSocketSettings
     public IReadOnlyList<WebSocketHeader> Headers { get; init; } = [];
 
     public WebSocketMessages Messages { get; init; }
+
+    public WebSocketReceived Received { get; init; }
 }

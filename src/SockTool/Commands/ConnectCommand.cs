@@ -1,4 +1,5 @@
 using SockTool.Core.Endpoints;
+using SockTool.Core.Transports;
 using SockTool.Options;
 
 namespace SockTool.Commands;
@@ -32,7 +33,7 @@ internal sealed class ConnectCommand : SockCommand
         data.Contradictions(binder, endpoint);
         return new ConnectRun
         {
-            To = new Dialling(endpoint, proxy.Apply(binder, address.Bind(binder, socket.Bind(binder) with { Limits = limits.Operations }, endpoint), endpoint), retry.Bind(binder)),
+            To = new Dialling(endpoint, SocketFor(binder, limits, endpoint), retry.Bind(binder)),
             Time = limits,
             ShownOptions = socket.BindShown(binder),
             Data = DatagramPolicy.Dialled(endpoint, data.Bind(binder, limits)),
@@ -41,4 +42,7 @@ internal sealed class ConnectCommand : SockCommand
             Seeing = seeing.Bind(binder),
         };
     }
+
+    private SocketSettings SocketFor(Binder binder, TimeSettings limits, Endpoint endpoint) =>
+        data.Apply(binder, proxy.Apply(binder, address.Bind(binder, socket.Bind(binder) with { Limits = limits.Operations }, endpoint), endpoint));
 }

@@ -37,10 +37,11 @@ internal sealed class ListenCommand : SockCommand
         var endpoint = server.Address.Bind(binder, words, EndpointRole.Accept);
         data.Contradictions(binder, endpoint);
         var what = DatagramPolicy.Accepted(endpoint, data.Bind(binder, server.Time.Bind(binder)));
+        var options = server.Bind(binder, [endpoint], usualClients: 1, rest);
         return new ServeRun
         {
             Command = "listen",
-            Server = server.Bind(binder, [endpoint], usualClients: 1, rest),
+            Server = options with { Socket = data.Apply(binder, options.Socket) },
             Endpoint = endpoint,
             Data = what,
             Client = reply.Bind(binder) is { } template

@@ -2,6 +2,7 @@ using System.CommandLine;
 using SockTool.Core.Connections;
 using SockTool.Core.Endpoints;
 using SockTool.Core.Sessions;
+using SockTool.Core.Transports;
 using SockTool.Core.Values;
 using static SockTool.Options.Prominence;
 
@@ -133,6 +134,11 @@ internal sealed class DataGroup : OptionGroup
             throw new UsageException(binder.Messages.NotBoth(Close.Name, endpoint.ToString()));
         }
     }
+
+    /// <summary>Who only sends reads no messages, and pings come behind them.</summary>
+    public SocketSettings Apply(Binder binder, SocketSettings settings) => binder.Has(SendOnly)
+        ? settings with { WebSocket = settings.WebSocket with { Received = WebSocketReceived.Discarded } }
+        : settings;
 
     private void Contradictions(Binder binder)
     {

@@ -15,12 +15,15 @@ internal enum WebSocketSide
 /// </summary>
 internal sealed class WebSocketConnection : LayerConnection, IOrderlyEnd, IWithholding
 {
+    private const int DiscardSize = 4096;
+
     private readonly IConnection carrier;
     private readonly FrameStream frames;
     private readonly WebSocket socket;
     private readonly long sentBefore;
     private readonly Utf8Text? text;
-    private readonly byte[] first = new byte[1];
+    private readonly bool isDiscarding;
+    private readonly byte[] first;
     private Task<bool> receiving;
     private bool isInMessage;
     private int ended;
@@ -35,6 +38,8 @@ internal sealed class WebSocketConnection : LayerConnection, IOrderlyEnd, IWithh
         this.sentBefore = sentBefore;
         this.carrier = carrier;
         frames = new FrameStream(carrier);
+        isDiscarding = settings.WebSocket.Received == WebSocketReceived.Discarded;
+        first = new byte[isDiscarding ? DiscardSize : 1];
         text = settings.WebSocket.Messages == WebSocketMessages.Text ? new Utf8Text() : null;
         socket = WebSocket.CreateFromStream(frames, new WebSocketCreationOptions { IsServer = side == WebSocketSide.Server, KeepAliveInterval = TimeSpan.Zero });
 
@@ -146,7 +151,7 @@ internal sealed class WebSocketConnection : LayerConnection, IOrderlyEnd, IWithh
         {
             result = await ReceiveOnceAsync(first);
         }
-        while (result.MessageType != WebSocketMessageType.Close && result.Count == 0);
+        while (result.MessageType != WebSocketMessageType.Close && (result.Count == 0 || isDiscarding));
         return result.Count > 0;
     }
 

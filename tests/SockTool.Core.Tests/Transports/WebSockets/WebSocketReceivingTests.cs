@@ -1,5 +1,6 @@
 using SockTool.Core.Connections;
 using SockTool.Core.Tests.Doubles;
+using SockTool.Core.Transports;
 using static SockTool.Core.Tests.Transports.WebSockets.WebSocketStage;
 
 namespace SockTool.Core.Tests.Transports.WebSockets;
@@ -85,6 +86,22 @@ public sealed class WebSocketReceivingTests
             Assert.Equal(("abczz" + new string('\0', 127))[before..], await ours.HearAllAsync());
             await ours.DisposeAsync();
         }
+    }
+
+    [Fact]
+    public async Task Where_nobody_will_read_a_ping_behind_messages_is_answered_and_only_the_end_is_told()
+    {
+        var (ours, peer) = await ClientAsync(received: WebSocketReceived.Discarded);
+        for (var i = 0; i < 100; i++)
+        {
+            await peer.SayFrameAsync(Binary, new byte[10_000]);
+            await peer.SayFrameAsync(Ping, [(byte)i]);
+            Assert.Equal((Pong, i), await peer.HearFrameAsync() is var (opcode, payload) ? (opcode, payload[0]) : default);
+        }
+
+        await peer.SayCloseAsync(1000);
+        Assert.Equal(0, await ours.ReadOnceAsync(new byte[8]));
+        await ours.DisposeAsync();
     }
 
     [Fact]

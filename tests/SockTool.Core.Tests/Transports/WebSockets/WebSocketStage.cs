@@ -33,10 +33,10 @@ internal static class WebSocketStage
         await new WebSocketBinder(new At(null, listener), Endpoint with { Target = target }, settings).BindAsync(CancellationToken.None);
 
     /// <summary>Our client, past its upgrade, and its server.</summary>
-    public static async Task<(IConnection Ours, MemoryConnection Peer)> ClientAsync(WebSocketMessages messages = WebSocketMessages.Binary)
+    public static async Task<(IConnection Ours, MemoryConnection Peer)> ClientAsync(WebSocketMessages messages = WebSocketMessages.Binary, WebSocketReceived received = WebSocketReceived.Kept)
     {
         var (near, far) = MemoryConnection.Pair();
-        var dialling = DialAsync(near, new SocketSettings { WebSocket = new WebSocketSettings { Messages = messages } });
+        var dialling = DialAsync(near, new SocketSettings { WebSocket = new WebSocketSettings { Messages = messages, Received = received } });
         await far.SayAsync(AnswerTo(await HearHeadAsync(far)));
         return (await dialling, far);
     }
