@@ -80,6 +80,18 @@ public sealed class TlsSessionTests : IDisposable
         (await server.ExitAsync()).Exits(143);
     }
 
+    [SkippableTheory]
+    [InlineData("forged-dial")]
+    [InlineData("plain-dial")]
+    public async Task What_came_whole_before_a_broken_record_is_delivered_and_then_the_break_is_told(string manner)
+    {
+        Tools.Require("python3");
+        await using var server = await Sock.ServeAsync($"listen tls://127.0.0.1:0 {identity}");
+        await using var peer = Tools.Start("python3", Tools.PeerScript("tls_peer.py"), manner, $"{server.Port}");
+        var run = (await server.ExitAsync()).Exits(40);
+        Assert.Equal("first second", run.Output);
+    }
+
     [Fact]
     public async Task The_verdict_tells_close_notify_and_the_time_of_the_handshake()
     {

@@ -6,12 +6,16 @@ tls_peer.py hear CERT KEY           hear everything, end in order, and print wha
 tls_peer.py cut-dial PORT           the same as cut, as a client
 tls_peer.py old CERT KEY            speak nothing newer than TLS 1.1
 tls_peer.py garbage-dial PORT       break the protocol after the handshake
+tls_peer.py forged-dial PORT        two good records and a forged one, all at once
+tls_peer.py plain-dial PORT         two good records and a line of plain text, all at once
 tls_peer.py tail-dial PORT          a full record, the end in order, and more bytes behind it, all at once
 """
 import socket
 import ssl
 import sys
 import threading
+
+FORGED = b"\x17\x03\x03\x00\x40" + bytes(64)
 
 
 def serve(manner, cert, key, rest):
@@ -93,7 +97,15 @@ def dial_by_hand(port, last_words):
 
 
 def say_garbage(peer, outgoing, carrier):
-    carrier.sendall(b"\x17\x03\x03\x00\x40" + bytes(64))
+    carrier.sendall(FORGED)
+
+
+def say_two_records_and(ending):
+    def say(peer, outgoing, carrier):
+        peer.write(b"first ")
+        peer.write(b"second")
+        carrier.sendall(outgoing.read() + ending)
+    return say
 
 
 def say_more_after_the_end(peer, outgoing, carrier):
@@ -107,6 +119,10 @@ def say_more_after_the_end(peer, outgoing, carrier):
 
 if sys.argv[1] == "garbage-dial":
     dial_by_hand(sys.argv[2], say_garbage)
+elif sys.argv[1] == "forged-dial":
+    dial_by_hand(sys.argv[2], say_two_records_and(FORGED))
+elif sys.argv[1] == "plain-dial":
+    dial_by_hand(sys.argv[2], say_two_records_and(b"HTTP/1.1 400 Bad Request\r\n\r\n"))
 elif sys.argv[1] == "tail-dial":
     dial_by_hand(sys.argv[2], say_more_after_the_end)
 elif sys.argv[1] == "cut-dial":

@@ -7,13 +7,14 @@ namespace SockTool.Core.Connections;
 /// Reads more from a connection than was asked for. A record of TLS is read in two parts of at most 16 KiB: as one recv(2)
 /// each they cost a third of the throughput. While nothing comes there is no buffer: silent connections cost little.
 /// </summary>
-internal sealed class AheadBuffer(IKernelInput source) : IDisposable
+internal sealed class AheadBuffer(IInput source) : IDisposable
 {
-    public const int Size = 64 * 1024;
+    private const int Size = 64 * 1024;
 
     // What comes in pieces of this size is a stream under way, and worth a moment's wait on the spot.
     private const int Bulk = 16 * 1024;
 
+    private readonly IKernelInput? kernel = source as IKernelInput;
     private byte[]? bytes;
     private int start;
     private bool isUnderWay;
@@ -21,12 +22,12 @@ internal sealed class AheadBuffer(IKernelInput source) : IDisposable
 
     public int Count { get; private set; }
 
-    /// <summary>Waits for something to read.</summary>
+    /// <summary>Waits for something to read, as far as that can be known without reading it.</summary>
     public async ValueTask WaitAsync(CancellationToken cancellation)
     {
-        if (!isUnderWay || source.ReadDescriptor is not { } descriptor || !BriefWait.Sees(descriptor, PollEvents.Read))
+        if (!isUnderWay || kernel?.ReadDescriptor is not { } descriptor || !BriefWait.Sees(descriptor, PollEvents.Read))
         {
-            await source.WaitToReadAsync(Resume.OnThePool, cancellation);
+            await ((source as IWaitable)?.WaitToReadAsync(Resume.OnThePool, cancellation) ?? ValueTask.CompletedTask);
         }
 
         isWaitedFor = true;
@@ -41,17 +42,20 @@ internal sealed class AheadBuffer(IKernelInput source) : IDisposable
             await (isWaitedFor ? ValueTask.CompletedTask : WaitAsync(cancellation));
             isWaitedFor = false;
             bytes ??= ArrayPool<byte>.Shared.Rent(Size);
+            count = kernel is null ? await source.ReadAsync(bytes, cancellation) : kernel.TryRead(bytes, out var read) ? read : -1;
         }
-        while (!source.TryRead(bytes, out count));
+        while (count < 0);
         (start, Count) = (0, count);
         isUnderWay = count >= Bulk;
         return bytes.AsMemory(0, count);
     }
 
-    public int Take(Span<byte> destination)
+    /// <summary>Takes what fits of the next portion.</summary>
+    public int Take(Span<byte> destination, IPortions portions)
     {
-        var count = Math.Min(destination.Length, Count);
-        bytes.AsSpan(start, count).CopyTo(destination);
+        var available = bytes.AsSpan(start, Math.Min(destination.Length, Count));
+        var count = portions.Next(available);
+        available[..count].CopyTo(destination);
         start += count;
         Count -= count;
         if (Count == 0)

@@ -1,14 +1,14 @@
-using SockTool.Core.Native;
-
 namespace SockTool.Core.Connections;
 
 /// <summary>
 /// A connection as the stream that <c>SslStream</c> and its like want. It does not own the connection, and knows what a
 /// stream on top of it cannot tell: whether the connection has ended, how it began, and how much went into it.
 /// </summary>
-public sealed class ConnectionStream(IConnection inner) : AsynchronousStream
+/// <param name="inner">The connection.</param>
+/// <param name="portions">How much of what has come one read gives.</param>
+public sealed class ConnectionStream(IConnection inner, IPortions portions) : AsynchronousStream
 {
-    private readonly AheadBuffer? ahead = inner is IKernelInput source ? new(source) : null;
+    private readonly AheadBuffer ahead = new(inner);
     private byte[] held = [];
     private int heldCount;
     private Holding holding;
@@ -23,7 +23,7 @@ public sealed class ConnectionStream(IConnection inner) : AsynchronousStream
     public byte? FirstByte { get; private set; }
 
     /// <summary>Bytes that were read from the connection and not yet from here.</summary>
-    public int Ahead => ahead?.Count ?? 0;
+    public int Ahead => ahead.Count;
 
     /// <summary>Bytes that the connection has taken.</summary>
     public long Written { get; private set; }
@@ -54,7 +54,7 @@ public sealed class ConnectionStream(IConnection inner) : AsynchronousStream
     {
         if (Ahead > 0)
         {
-            return ahead!.Take(buffer.Span);
+            return ahead.Take(buffer.Span, portions);
         }
 
         if (holding == Holding.UntilRead)
@@ -78,20 +78,14 @@ public sealed class ConnectionStream(IConnection inner) : AsynchronousStream
         if (buffer.IsEmpty)
         {
             // A read of nothing is a wait (SslStream).
-            await (ahead?.WaitAsync(cancellationToken) ?? (inner as IWaitable)?.WaitToReadAsync(Resume.OnThePool, cancellationToken) ?? ValueTask.CompletedTask);
+            await ahead.WaitAsync(cancellationToken);
             return 0;
         }
 
-        if (ahead is not null && buffer.Length < AheadBuffer.Size)
-        {
-            var filled = await ahead.FillAsync(cancellationToken);
-            NoteRead(filled.Span, filled.Length);
-            return ahead.Take(buffer.Span);
-        }
-
-        var count = await inner.ReadAsync(buffer, cancellationToken);
-        NoteRead(buffer.Span, count);
-        return count;
+        var filled = await ahead.FillAsync(cancellationToken);
+        HasEnded |= filled.IsEmpty;
+        FirstByte ??= filled.IsEmpty ? null : filled.Span[0];
+        return ahead.Take(buffer.Span, portions);
     }
 
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
@@ -114,17 +108,8 @@ public sealed class ConnectionStream(IConnection inner) : AsynchronousStream
 
     protected override void Dispose(bool disposing)
     {
-        ahead?.Dispose();
+        ahead.Dispose();
         base.Dispose(disposing);
-    }
-
-    private void NoteRead(ReadOnlySpan<byte> bytes, int count)
-    {
-        HasEnded |= count == 0;
-        if (FirstByte is null && count > 0)
-        {
-            FirstByte = bytes[0];
-        }
     }
 
     private void Keep(ReadOnlySpan<byte> bytes)

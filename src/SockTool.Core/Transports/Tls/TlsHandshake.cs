@@ -93,7 +93,7 @@ internal sealed class TlsHandshake(TlsParameters tls, X509Certificate2Collection
         IConnection carrier, TlsVerification verification, Authentication authenticate, CancellationToken cancellation)
     {
         var start = settings.Clock.GetTimestamp();
-        var below = new ConnectionStream(carrier);
+        var below = new ConnectionStream(carrier, new RecordPortions());
         var stream = new SslStream(below, leaveInnerStreamOpen: true);
         try
         {
