@@ -8,6 +8,7 @@ internal sealed partial class EnglishMessages
 {
     public override string WhatFailed(Failure failure) => failure switch
     {
+        { Problem: HandshakeProblem.ProxyUnreached, Kind: not FailureKind.ProxyFailed } => WhatKeptFromProxy(failure),
         { Kind: FailureKind.NameNotResolved } => $"cannot resolve {Safe(failure.Subject)}: no such name or no address of the wanted family",
         { Problem: HandshakeProblem.Crowded } => $"{Safe(failure.Subject)} was dropped in its handshake: {CommonProblem(failure)}",
         { Kind: FailureKind.NotFramable } => $"a datagram for {Safe(failure.Subject)} has a line end inside and is no line",

@@ -11,6 +11,9 @@ internal sealed partial class EnglishMessages
         ? $"the proxy {Safe(failure.Subject)} did not connect to {Safe(failure.Expected)}: {ProxyAnswer(failure)}"
         : $"the proxy {Safe(failure.Subject)} failed: {ProxyProblem(failure)}";
 
+    private string WhatKeptFromProxy(Failure failure) =>
+        $"cannot reach the proxy {Safe(failure.Expected)}: {WhatFailed(failure with { Problem = HandshakeProblem.None })}";
+
     private static string ProxyProblem(Failure failure) => failure.Problem switch
     {
         HandshakeProblem.CredentialsWanted => "it demands a user and a password",

@@ -37,7 +37,7 @@ public sealed class ProxyRefusalTests : IDisposable
     {
         using var nobody = new UnservedPort();
         var run = (await Sock.RunAsync($"connect 192.0.2.1 9 -v --retry 2 --retry-delay 1ms --proxy {protocol}://{nobody.Endpoint}")).Exits(11);
-        run.Says(nobody.Endpoint, "ECONNREFUSED");
+        run.Says($"cannot reach the proxy {protocol}://{nobody.Endpoint}: cannot connect to {nobody.Endpoint}", "ECONNREFUSED");
         Assert.Equal(2, run.ErrorLines.Count(line => line.Contains("attempt", StringComparison.Ordinal)));
     }
 
@@ -64,8 +64,22 @@ public sealed class ProxyRefusalTests : IDisposable
     }
 
     [Theory]
+    [InlineData("socks5")]
+    [InlineData("socks4")]
+    [InlineData("http")]
+    public async Task Proxy_that_resets_right_away_has_failed_as_a_proxy(string protocol)
+    {
+        await using var proxy = await Peer.ThatResetsAfter(0, "");
+        for (var i = 0; i < (Sock.IsNative ? 30 : 5); i++)
+        {
+            (await Sock.RunAsync($"connect 192.0.2.1 9 --proxy {protocol}://{proxy.Endpoint}")).Exits(41).Says($"the proxy {protocol}://{proxy.Endpoint} failed");
+        }
+    }
+
+    [Theory]
     [InlineData("HTTP/1.1 403 \u001b[31mNo\u0007\r\n\r\n", "http", "status 403 \"\\x1B[31mNo\\x07\"")]
     [InlineData("SSH-2.0-OpenSSH\r\n", "socks5", "speaks something else: \"SS\"")]
+    [InlineData("SSH-2.0-OpenSSH\r\n", "http", "speaks something else: \"S\"")]
     public async Task What_a_proxy_says_is_shown_escaped(string says, string protocol, string words)
     {
         await using var proxy = await Peer.ThatSaysAndStays(says);
@@ -77,6 +91,7 @@ public sealed class ProxyRefusalTests : IDisposable
     [InlineData("udp://127.0.0.1:1 --proxy socks5://127.0.0.1:1", "--proxy")]
     [InlineData("127.0.0.1:1 --proxy-password-file x", "--proxy")]
     [InlineData("127.0.0.1:1 --proxy socks5://joe:secret@127.0.0.1:1", "password")]
+    [InlineData("127.0.0.1:1 --proxy joe:secret@127.0.0.1:1", "no kind of proxy")]
     [InlineData("127.0.0.1:1 --proxy ftp://127.0.0.1:1", "ftp")]
     [InlineData("127.0.0.1:1 --proxy socks5://127.0.0.1", "port")]
     public async Task Wrong_use_is_told_before_anything_is_done(string arguments, string word)

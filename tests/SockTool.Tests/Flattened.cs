@@ -35,6 +35,9 @@ internal static class Flattened
             case Func<string, IReply> replies:
                 all[name] = Encoding.UTF8.GetString(replies("PEER").To("MESSAGE"u8.ToArray()).Span);
                 break;
+            case Secret secret:
+                all[name] = secret.ToString();
+                break;
             case null:
                 all[name] = "null";
                 break;

@@ -62,6 +62,9 @@ public enum HandshakeProblem
     /// <summary>A file that holds no certificate or key that can be used, or cannot be read: then <see cref="Failure.Errno"/> says why.</summary>
     FileUnusable,
 
+    /// <summary>A proxy cannot be reached. Expected: the proxy. All else is that of the connect.</summary>
+    ProxyUnreached,
+
     /// <summary>A proxy demands a user and a password, and we have none to give.</summary>
     CredentialsWanted,
 

@@ -9,8 +9,26 @@ public static class InputFile
     public static DescriptorInput Open(string path)
     {
         var descriptor = DescriptorLibc.Open(path, Unix.ReadOnly | Unix.CloseOnExec, 0);
-        return descriptor >= 0
-            ? new DescriptorInput(descriptor, path)
-            : throw new FailureException(new Failure(FailureKind.InputUnreadable, Operation.Open) { Subject = path, Errno = Unix.LastError });
+        return descriptor >= 0 ? new DescriptorInput(descriptor, path) : throw Unopened(path, Unix.LastError);
     }
+
+    /// <summary>The same, where opening can wait: a FIFO's does for a writer. What is opened is to be disposed.</summary>
+    /// <inheritdoc cref="Open"/>
+    public static async Task<IInput> OpenAsync(string path, CancellationToken cancellation) =>
+        OperatingSystem.IsWindows() ? OpenStream(path) : await Task.Run(() => Open(path), cancellation).WaitAsync(cancellation);
+
+    private static StreamInput OpenStream(string path)
+    {
+        try
+        {
+            return new StreamInput(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0, FileOptions.Asynchronous), path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Unopened(path, e.HResult & 0xffff);
+        }
+    }
+
+    private static FailureException Unopened(string path, int errno) =>
+        new(new Failure(FailureKind.InputUnreadable, Operation.Open) { Subject = path, Errno = errno });
 }

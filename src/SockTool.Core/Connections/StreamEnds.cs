@@ -1,8 +1,10 @@
 namespace SockTool.Core.Connections;
 
 /// <summary>A stream as an input, for systems without descriptors and for tests.</summary>
-public sealed class StreamInput(Stream stream, string name) : IInput
+public sealed class StreamInput(Stream stream, string name) : IInput, IDisposable
 {
+    public void Dispose() => stream.Dispose();
+
     public async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellation)
     {
         try

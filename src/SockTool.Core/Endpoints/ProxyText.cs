@@ -14,7 +14,8 @@ public static class ProxyText
         var scheme = EndpointScheme.Of(text);
         if (scheme is null || ProtocolOf(scheme.Value.Name) is not { } protocol)
         {
-            problem = new(ParseProblemKind.ProxySchemeUnknown, scheme?.Name ?? text);
+            // What stands before an @ may be a password.
+            problem = new(ParseProblemKind.ProxySchemeUnknown, scheme?.Name ?? text[(text.LastIndexOf('@') + 1)..]);
             return false;
         }
 

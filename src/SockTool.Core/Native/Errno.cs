@@ -8,6 +8,7 @@ public static class Errno
     public const int BadDescriptor = 9;
     public const int BrokenPipe = 32;
     public const int TooManyOpen = 24;
+    public const int FileTooLarge = 27;
     public const int NotPermitted = 13;
 
     private static readonly string[] LinuxNames = Table(
@@ -26,7 +27,9 @@ public static class Errno
         + "ENOTDIR EISDIR EINVAL ENFILE EMFILE ENOTTY ETXTBSY EFBIG ENOSPC ESPIPE EROFS EMLINK EPIPE EDOM ERANGE EAGAIN EINPROGRESS "
         + "EALREADY ENOTSOCK EDESTADDRREQ EMSGSIZE EPROTOTYPE ENOPROTOOPT EPROTONOSUPPORT ESOCKTNOSUPPORT ENOTSUP EPFNOSUPPORT "
         + "EAFNOSUPPORT EADDRINUSE EADDRNOTAVAIL ENETDOWN ENETUNREACH ENETRESET ECONNABORTED ECONNRESET ENOBUFS EISCONN ENOTCONN "
-        + "ESHUTDOWN ETOOMANYREFS ETIMEDOUT ECONNREFUSED ELOOP ENAMETOOLONG EHOSTDOWN EHOSTUNREACH ENOTEMPTY");
+        + "ESHUTDOWN ETOOMANYREFS ETIMEDOUT ECONNREFUSED ELOOP ENAMETOOLONG EHOSTDOWN EHOSTUNREACH ENOTEMPTY EPROCLIM EUSERS EDQUOT "
+        + "ESTALE EREMOTE EBADRPC ERPCMISMATCH EPROGUNAVAIL EPROGMISMATCH EPROCUNAVAIL ENOLCK ENOSYS EFTYPE EAUTH ENEEDAUTH EPWROFF "
+        + "EDEVERR EOVERFLOW EBADEXEC EBADARCH ESHLIBVERS EBADMACHO ECANCELED EIDRM ENOMSG EILSEQ");
 
     public static int TryAgain => OperatingSystem.IsWindows() ? 10035 : OperatingSystem.IsMacOS() ? 35 : 11;
 
@@ -39,6 +42,9 @@ public static class Errno
 
     /// <summary>EMSGSIZE.</summary>
     public static int MessageTooLong => OperatingSystem.IsWindows() ? 10040 : OperatingSystem.IsMacOS() ? 40 : 90;
+
+    /// <summary>EILSEQ.</summary>
+    public static int IllegalSequence => OperatingSystem.IsWindows() ? 42 : OperatingSystem.IsMacOS() ? 92 : 84;
 
     public const int NotThere = 2;
     public const int NoDevice = 19;

@@ -1,5 +1,6 @@
 using System.Text;
 using SockTool.Core.Connections;
+using SockTool.Core.Values;
 
 namespace SockTool.Core.Transports;
 
@@ -12,6 +13,9 @@ internal sealed class HttpHead
     public const int LongestHead = 16 * 1024;
     public const int MostLines = 100;
 
+    /// <summary>How every answer begins.</summary>
+    public const string Answer = "HTTP/";
+
     /// <summary>The most characters of a stranger's text that a failure repeats.</summary>
     public const int MostShown = 80;
 
@@ -23,6 +27,7 @@ internal sealed class HttpHead
         this.fields = fields;
     }
 
+    /// <summary>To be read and shown: what is not printable UTF-8 stands there as <c>\xNN</c>.</summary>
     public string FirstLine { get; }
 
     /// <summary>Every value of a field, in the order in which they came (RFC 9110 section 5.3).</summary>
@@ -31,8 +36,12 @@ internal sealed class HttpHead
     /// <summary>The comma-separated members of a field, as of Connection and Upgrade.</summary>
     public IEnumerable<string> Members(string name) => Values(name).SelectMany(value => value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
 
+    /// <param name="from">Whose it is.</param>
+    /// <param name="kind">What a failure is to be.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    /// <param name="beginning">How it must begin: what else is spoken may never end a line. Without it no more is known than that a method does with a capital.</param>
     /// <exception cref="FailureException">Of <paramref name="kind"/>, with the problem; or the connection's own.</exception>
-    public static async ValueTask<HttpHead> ReadAsync(IConnection from, FailureKind kind, CancellationToken cancellation)
+    public static async ValueTask<HttpHead> ReadAsync(IConnection from, FailureKind kind, CancellationToken cancellation, string beginning = "")
     {
         var bytes = new byte[LongestHead];
         var count = 0;
@@ -50,15 +59,14 @@ internal sealed class HttpHead
             }
 
             lines += bytes[count++] == '\n' ? 1 : 0;
-            if (bytes[0] is < (byte)'A' or > (byte)'Z')
+            if (bytes[0] is < (byte)'A' or > (byte)'Z' || (count <= beginning.Length && bytes[count - 1] != beginning[count - 1]))
             {
-                // No method and no "HTTP" begins with this: something else is spoken here, and may never end a line.
-                throw Wrong(kind, HandshakeProblem.Malformed, from, found: Encoding.Latin1.GetString(bytes, 0, count));
+                throw Wrong(kind, HandshakeProblem.Malformed, from, found: EscapedText.Printable(bytes.AsSpan(0, count)));
             }
         }
 
         var text = Encoding.Latin1.GetString(bytes, 0, count).Split('\n').Select(line => line.TrimEnd('\r')).ToList();
-        return Parse(text) ?? throw Wrong(kind, HandshakeProblem.Malformed, from, found: text[0]);
+        return Parse(text) ?? throw Wrong(kind, HandshakeProblem.Malformed, from, found: Shown(text[0]));
     }
 
     private static HttpHead? Parse(List<string> lines)
@@ -75,8 +83,11 @@ internal sealed class HttpHead
             found.Add((line[..colon], line[(colon + 1)..].Trim(' ', '\t')));
         }
 
-        return new HttpHead(lines[0], found);
+        return new HttpHead(Shown(lines[0]), found);
     }
+
+    // A head is kept as Latin-1, a character for each byte.
+    private static string Shown(string text) => EscapedText.Printable(Encoding.Latin1.GetBytes(text));
 
     private static FailureException Wrong(FailureKind kind, HandshakeProblem problem, IConnection from, string expected = "", string found = "") =>
         new(new Failure(kind, Operation.Handshake) { Subject = from.Name, Problem = problem, Expected = expected, Found = found[..Math.Min(found.Length, MostShown)] });

@@ -9,6 +9,8 @@ public sealed class RetryConnector(IConnector inner, RetrySettings settings, ITr
 {
     private Failure? last;
 
+    public ValueTask PrepareAsync(CancellationToken cancellation) => inner.PrepareAsync(cancellation);
+
     public async ValueTask<IConnection> ConnectAsync(CancellationToken cancellation)
     {
         using var budget = new CancellationTokenSource(settings.Budget, settings.Clock);

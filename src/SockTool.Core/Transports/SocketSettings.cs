@@ -42,7 +42,7 @@ public sealed record SocketSettings
     public IReadOnlyList<ProxyAddress> Proxies { get; init; } = [];
 
     /// <summary>The password for every proxy that wants one; null for none.</summary>
-    public string? ProxyPassword { get; init; }
+    public Secret? ProxyPassword { get; init; }
 
     public WebSocketSettings WebSocket { get; init; } = new();
 

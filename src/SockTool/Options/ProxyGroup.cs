@@ -24,7 +24,6 @@ internal sealed class ProxyGroup : OptionGroup
     public Option<string?> PasswordFile { get; }
 
     /// <summary>The settings with the proxies to dial <paramref name="endpoint"/> through.</summary>
-    /// <exception cref="FailureException">The file with the password cannot be read; kind InputUnreadable.</exception>
     public SocketSettings Apply(Binder binder, SocketSettings settings, Endpoint endpoint)
     {
         binder.Needs(PasswordFile, Proxy);
@@ -41,7 +40,9 @@ internal sealed class ProxyGroup : OptionGroup
         return settings with
         {
             Proxies = [.. binder.Texts(Proxy).Select(text => binder.Read<ProxyAddress>(Proxy, text, ProxyText.TryParse))],
-            ProxyPassword = binder.FileName(PasswordFile) is { } file ? SecretFile.Read(file) : Environment.GetEnvironmentVariable(PasswordVariable),
+            ProxyPassword = binder.FileName(PasswordFile) is { } file ? Secret.InFile(file)
+                : Environment.GetEnvironmentVariable(PasswordVariable) is { } password ? Secret.Of(password)
+                : null,
         };
     }
 

@@ -28,7 +28,7 @@ internal sealed class LocalEnds
         IInput input = data switch
         {
             { Payload: { } payload } => new PayloadInput(payload),
-            { InputFile: { } name } => await Task.Run(() => InputFile.Open(name), cancellation).WaitAsync(cancellation),
+            { InputFile: { } name } => await InputFile.OpenAsync(name, cancellation),
             _ => streams.OpenInput(),
         };
         var opened = data.OutputFile is { } path

@@ -17,8 +17,15 @@ public sealed partial class HttpConnectConnector(IConnector inner, ProxyHop hop,
     private const int ProxyAuthenticationRequired = 407;
     private const int MostInterim = 8;
 
+    public async ValueTask PrepareAsync(CancellationToken cancellation)
+    {
+        await hop.PasswordAsync(settings, cancellation);
+        await inner.PrepareAsync(cancellation);
+    }
+
     public async ValueTask<IConnection> ConnectAsync(CancellationToken cancellation)
     {
+        var password = await hop.PasswordAsync(settings, cancellation);
         string? credentials = null;
         return await Tunnel.TryOpenAsync(inner, hop, settings, AskAsync, cancellation)
             ?? (await Tunnel.TryOpenAsync(inner, hop, settings, AskAsync, cancellation))!;
@@ -32,7 +39,7 @@ public sealed partial class HttpConnectConnector(IConnector inner, ProxyHop hop,
                 case >= 200 and < 300:
                     return true;
                 case ProxyAuthenticationRequired when credentials is null:
-                    credentials = Answer(head);
+                    credentials = Answer(head, password);
                     return false;
                 case ProxyAuthenticationRequired or Unauthorized when credentials is not null:
                     throw hop.Failed(HandshakeProblem.CredentialsRefused, code);
@@ -42,12 +49,12 @@ public sealed partial class HttpConnectConnector(IConnector inner, ProxyHop hop,
         }
     }
 
-    private string Answer(HttpHead head)
+    private string Answer(HttpHead head, string password)
     {
         var challenges = head.Values("Proxy-Authenticate").SelectMany(HttpChallenge.ReadAll).ToList();
         return hop.Proxy.User is not { } user
             ? throw hop.Failed(HandshakeProblem.CredentialsWanted, ProxyAuthenticationRequired)
-            : new HttpCredentials(user, settings.ProxyPassword ?? "").Answer(challenges, "CONNECT", hop.Authority())
+            : new HttpCredentials(user, password).Answer(challenges, "CONNECT", hop.Authority())
                 ?? throw hop.Failed(HandshakeProblem.NoCommonMethod, found: string.Join(", ", challenges.Select(challenge => challenge.Scheme)));
     }
 
@@ -63,7 +70,7 @@ public sealed partial class HttpConnectConnector(IConnector inner, ProxyHop hop,
     {
         for (var interim = 0; interim <= MostInterim; interim++)
         {
-            var head = await HttpHead.ReadAsync(talk, FailureKind.ProxyFailed, cancellation);
+            var head = await HttpHead.ReadAsync(talk, FailureKind.ProxyFailed, cancellation, HttpHead.Answer);
             if (StatusLine().Match(head.FirstLine) is not { Success: true } line)
             {
                 throw hop.Failed(HandshakeProblem.Malformed, found: head.FirstLine);
@@ -76,7 +83,7 @@ public sealed partial class HttpConnectConnector(IConnector inner, ProxyHop hop,
             }
         }
 
-        throw hop.Failed(HandshakeProblem.Malformed, found: $"more than {MostInterim} interim answers");
+        throw hop.TooLong($"{MostInterim} interim answers");
     }
 
     // RFC 9112 section 4.

@@ -1,5 +1,5 @@
-using System.Text;
 using SockTool.Core.Connections;
+using SockTool.Core.Values;
 
 namespace SockTool.Core.Transports.Proxies;
 
@@ -52,7 +52,7 @@ internal sealed class ProxyTalk(IConnection carrier, ProxyHop hop) : IConnection
         return heard;
     }
 
-    public FailureException Malformed(byte[] heard) => hop.Failed(HandshakeProblem.Malformed, found: Encoding.Latin1.GetString(heard));
+    public FailureException Malformed(byte[] heard) => hop.Failed(HandshakeProblem.Malformed, found: EscapedText.Printable(heard));
 
     public ValueTask CompleteWritesAsync(CancellationToken cancellation) => carrier.CompleteWritesAsync(cancellation);
 

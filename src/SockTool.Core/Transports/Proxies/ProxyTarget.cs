@@ -36,6 +36,12 @@ internal static class ProxyTarget
         }
     }
 
+    /// <summary>The password to give; a user without one has an empty one, as for curl, and nobody's is never asked for.</summary>
+    public static async ValueTask<string> PasswordAsync(this ProxyHop hop, SocketSettings settings, CancellationToken cancellation) =>
+        hop.Proxy.User is not null && settings.ProxyPassword is { } secret ? await secret.ReadAsync(cancellation) : "";
+
+    public static FailureException TooLong(this ProxyHop hop, string most) => new(hop.Failed(HandshakeProblem.TooLong).Failure with { Expected = most });
+
     public static FailureException Failed(this ProxyHop hop, HandshakeProblem problem, int number = 0, string found = "") => new(
         new Failure(FailureKind.ProxyFailed, Operation.Handshake)
         {

@@ -18,16 +18,23 @@ public sealed class Socks5Connector(IConnector inner, ProxyHop hop, SocketSettin
     private const byte Negotiation = 1; // the version of RFC 1929, not of SOCKS
     private const int LongestPassword = 255;
 
-    public ValueTask<IConnection> ConnectAsync(CancellationToken cancellation) => Encoding.UTF8.GetByteCount(Password) > LongestPassword
-        ? throw hop.Failed(HandshakeProblem.PasswordTooLong, LongestPassword)
-        : Tunnel.OpenAsync(inner, hop, settings, AskAsync, cancellation);
-
     private string? User => hop.Proxy.User;
 
-    // A user without a password has an empty one, as for curl.
-    private string Password => User is null ? "" : settings.ProxyPassword ?? "";
+    public async ValueTask PrepareAsync(CancellationToken cancellation)
+    {
+        await hop.PasswordAsync(settings, cancellation);
+        await inner.PrepareAsync(cancellation);
+    }
 
-    private async ValueTask AskAsync(ProxyTalk talk, CancellationToken cancellation)
+    public async ValueTask<IConnection> ConnectAsync(CancellationToken cancellation)
+    {
+        var password = Encoding.UTF8.GetBytes(await hop.PasswordAsync(settings, cancellation));
+        return password.Length <= LongestPassword
+            ? await Tunnel.OpenAsync(inner, hop, settings, (talk, c) => AskAsync(talk, password, c), cancellation)
+            : throw hop.Failed(HandshakeProblem.PasswordTooLong, LongestPassword);
+    }
+
+    private async ValueTask AskAsync(ProxyTalk talk, byte[] password, CancellationToken cancellation)
     {
         byte[] offered = User is null ? [Anonymous] : [Anonymous, UserAndPassword];
         await talk.WriteAsync((byte[])[Version, (byte)offered.Length, .. offered], cancellation);
@@ -37,7 +44,7 @@ public sealed class Socks5Connector(IConnector inner, ProxyHop hop, SocketSettin
             case [Version, Anonymous]:
                 break;
             case [Version, UserAndPassword] when User is not null:
-                await AuthenticateAsync(talk, User, cancellation);
+                await AuthenticateAsync(talk, Encoding.UTF8.GetBytes(User), password, cancellation);
                 break;
             case [Version, NoneOfThem or UserAndPassword] when User is null:
                 throw hop.Failed(HandshakeProblem.CredentialsWanted);
@@ -51,9 +58,8 @@ public sealed class Socks5Connector(IConnector inner, ProxyHop hop, SocketSettin
         await HearReplyAsync(talk, cancellation);
     }
 
-    private async ValueTask AuthenticateAsync(ProxyTalk talk, string user, CancellationToken cancellation)
+    private async ValueTask AuthenticateAsync(ProxyTalk talk, byte[] name, byte[] password, CancellationToken cancellation)
     {
-        var (name, password) = (Encoding.UTF8.GetBytes(user), Encoding.UTF8.GetBytes(Password));
         await talk.WriteAsync((byte[])[Negotiation, (byte)name.Length, .. name, (byte)password.Length, .. password], cancellation);
         var answer = await talk.HearAsync(2, cancellation);
         if (answer is not [Negotiation, 0])

@@ -22,7 +22,7 @@ internal static class Tunnel
         IConnector inner, ProxyHop hop, SocketSettings settings, Func<ProxyTalk, CancellationToken, ValueTask<bool>> ask, CancellationToken cancellation)
     {
         hop.Check();
-        var carrier = await inner.ConnectAsync(cancellation);
+        var carrier = await ReachAsync(inner, hop, cancellation);
         var isOpen = false;
         try
         {
@@ -44,5 +44,20 @@ internal static class Tunnel
         }
 
         return isOpen ? carrier : null;
+    }
+
+    /// <summary>Who cannot be reached is told to be the proxy; one that is there and resets has failed as one.</summary>
+    private static async ValueTask<IConnection> ReachAsync(IConnector inner, ProxyHop hop, CancellationToken cancellation)
+    {
+        try
+        {
+            return await inner.ConnectAsync(cancellation);
+        }
+        catch (FailureException failed) when (failed.Failure is { Problem: HandshakeProblem.None, Operation: Operation.Connect or Operation.Resolve } unreached)
+        {
+            throw unreached.Kind == FailureKind.Reset
+                ? new FailureException(hop.Failed(HandshakeProblem.ClosedEarly).Failure with { Errno = unreached.Errno })
+                : new FailureException(unreached with { Problem = HandshakeProblem.ProxyUnreached, Expected = hop.Proxy.ToString() });
+        }
     }
 }

@@ -11,7 +11,7 @@ public sealed class HttpConnectConnectorTests
     private const string ProxyOfJoe = "http://joe@127.0.0.1:3128";
     private const string Wanted = "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: ";
 
-    private static readonly SocketSettings WithPassword = new() { ProxyPassword = "secret" };
+    private static readonly SocketSettings WithPassword = new() { ProxyPassword = Secret.Of("secret") };
 
     [Theory]
     [InlineData("example.com:80", "example.com:80")]
@@ -46,7 +46,8 @@ public sealed class HttpConnectConnectorTests
     [InlineData("500", 500, "")]
     [InlineData("301 Elsewhere", 301, "Elsewhere")]
     [InlineData("101 Switching Protocols", 101, "Switching Protocols")]
-    [InlineData("503 \x1b[31m\0red\x07", 503, "\x1b[31m\0red\x07")]
+    [InlineData("503 \x1b[31m\0red\x07", 503, @"\x1B[31m\x00red\x07")]
+    [InlineData("503 \x9b\xff \xc3\xa9", 503, @"\x9B\xFF é")] // one byte each, and UTF-8
     public async Task Every_other_status_is_a_refusal_with_its_reason(string status, int code, string reason)
     {
         var failure = await new ProxyUnderTest($"HTTP/1.1 {status}\r\nContent-Length: 0\r\n\r\n") { At = Proxy }.FailAsync();
@@ -72,6 +73,8 @@ public sealed class HttpConnectConnectorTests
     [InlineData("\x05\0")]
     [InlineData("\x16\x03\x01\x02\0")]
     [InlineData("\xff\xff\xff\xff")]
+    [InlineData("SSH-2.0-x")]
+    [InlineData("HTTQ")]
     public async Task What_is_no_answer_of_HTTP_is_malformed(string answer) =>
         Assert.Equal(HandshakeProblem.Malformed, (await new ProxyUnderTest(answer) { At = Proxy }.FailAsync()).Problem);
 
@@ -84,13 +87,24 @@ public sealed class HttpConnectConnectorTests
 
     [Theory]
     [InlineData("HTTP/1.1 200 OK\r\n", HandshakeProblem.TooLong)] // endless lines
-    [InlineData("H", HandshakeProblem.TooLong)] // an endless line
-    [InlineData("HTTP/1.1 100 Continue\r\n\r\n", HandshakeProblem.Malformed)] // endless patience wanted
+    [InlineData("HTTP/", HandshakeProblem.TooLong)] // an endless line
+    [InlineData("HTTP/1.1 100 Continue\r\n\r\n", HandshakeProblem.TooLong)] // endless patience wanted
     public async Task Endless_answer_is_read_to_a_bound(string repeated, HandshakeProblem problem)
     {
         var proxy = new ProxyUnderTest(new ScriptedConnection(repeated.Latin1(), AfterScript.Repeats)) { At = Proxy };
         Assert.Equal(problem, (await proxy.FailAsync()).Problem);
         Assert.InRange(proxy.First.Said, 1, 16 * 1024);
+    }
+
+    [Fact]
+    public async Task What_is_not_HTTP_is_known_by_its_first_byte_that_cannot_be()
+    {
+        var proxy = new ProxyUnderTest(new ScriptedConnection("SSH-2.0-x".Latin1(), AfterScript.Hangs)) { At = Proxy };
+        Assert.Equal((HandshakeProblem.Malformed, "S"), await Shown(proxy));
+        proxy = new ProxyUnderTest(new ScriptedConnection("HT\x9b".Latin1(), AfterScript.Hangs)) { At = Proxy };
+        Assert.Equal((HandshakeProblem.Malformed, @"HT\x9B"), await Shown(proxy));
+
+        static async Task<(HandshakeProblem, string)> Shown(ProxyUnderTest proxy) => await proxy.FailAsync() is var failure ? (failure.Problem, failure.Found) : default;
     }
 
     [Theory]

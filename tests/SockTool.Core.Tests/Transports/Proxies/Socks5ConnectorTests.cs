@@ -34,7 +34,7 @@ public sealed class Socks5ConnectorTests
     [InlineData(null, "\x01\x03joe\0")]
     public async Task User_and_password_are_sent_where_the_proxy_wants_them(string? password, string sent)
     {
-        var proxy = new ProxyUnderTest(WithPassword + "\x01\0" + Opened) { At = "socks5://joe@127.0.0.1:1080", Settings = new() { ProxyPassword = password } };
+        var proxy = new ProxyUnderTest(WithPassword + "\x01\0" + Opened) { At = "socks5://joe@127.0.0.1:1080", Settings = new() { ProxyPassword = password is null ? null : Secret.Of(password) } };
         await using var connection = await proxy.OpenAsync();
         Assert.StartsWith("\x05\x02\0\x02" + sent + "\x05\x01\0", Text(proxy.First.Heard), StringComparison.Ordinal);
     }
@@ -42,7 +42,7 @@ public sealed class Socks5ConnectorTests
     [Fact]
     public async Task User_and_password_are_not_sent_where_the_proxy_wants_none()
     {
-        var proxy = new ProxyUnderTest(Anonymous + Opened) { At = "socks5://joe@127.0.0.1:1080", Settings = new() { ProxyPassword = "secret" } };
+        var proxy = new ProxyUnderTest(Anonymous + Opened) { At = "socks5://joe@127.0.0.1:1080", Settings = new() { ProxyPassword = Secret.Of("secret") } };
         await using var connection = await proxy.OpenAsync();
         Assert.DoesNotContain("secret", Text(proxy.First.Heard), StringComparison.Ordinal);
     }
@@ -98,7 +98,7 @@ public sealed class Socks5ConnectorTests
     [Fact]
     public async Task Password_that_cannot_be_said_is_refused_before_anybody_is_dialled()
     {
-        var proxy = new ProxyUnderTest("") { At = "socks5://joe@127.0.0.1:1080", Settings = new() { ProxyPassword = new string('ä', 128) } };
+        var proxy = new ProxyUnderTest("") { At = "socks5://joe@127.0.0.1:1080", Settings = new() { ProxyPassword = Secret.Of(new string('ä', 128)) } };
         var failure = await proxy.FailAsync();
         Assert.Equal((HandshakeProblem.PasswordTooLong, 255, 0), (failure.Problem, failure.Number, proxy.Dialled));
     }

@@ -63,11 +63,11 @@ public sealed class WebSocketClientUpgradeTests
 
     [Theory]
     [InlineData("HTTP/1.1 403 Forbidden\r\n\r\n", HandshakeProblem.UpgradeDeclined, "", "HTTP/1.1 403 Forbidden")]
-    [InlineData("HTTP/1.1 200 \u001b[2J\r\n\r\n", HandshakeProblem.UpgradeDeclined, "", "HTTP/1.1 200 \u001b[2J")]
+    [InlineData("HTTP/1.1 200 \u001b[2J\r\n\r\n", HandshakeProblem.UpgradeDeclined, "", @"HTTP/1.1 200 \x1B[2J")]
     [InlineData("HTTP/1.1 1010 x\r\n\r\n", HandshakeProblem.Malformed, "", "HTTP/1.1 1010 x")]
     [InlineData("HTTP/2 101\r\n\r\n", HandshakeProblem.Malformed, "", "HTTP/2 101")]
     [InlineData("SSH-2.0-OpenSSH_9.2p1\r\n\r\n", HandshakeProblem.Malformed, "", "SSH-2.0-OpenSSH_9.2p1")]
-    [InlineData("\u0016\u0003\u0001", HandshakeProblem.Malformed, "", "\u0016")]
+    [InlineData("\u0016\u0003\u0001", HandshakeProblem.Malformed, "", @"\x16")]
     [InlineData(Yes + "Upgrade : websocket\r\n\r\n", HandshakeProblem.Malformed, "", "HTTP/1.1 101 Switching Protocols")]
     [InlineData(Yes + "no colon\r\n\r\n", HandshakeProblem.Malformed, "", "HTTP/1.1 101 Switching Protocols")]
     [InlineData(Yes + "\r\n", HandshakeProblem.UpgradeField, "Upgrade: websocket", "")]

@@ -66,7 +66,7 @@ public sealed class WebSocketServerUpgradeTests : ITransportObserver, IAsyncDisp
     [InlineData("PRI * HTTP/2.0\r\n\r\n", "400", HandshakeProblem.UpgradeUnwanted, "PRI * HTTP/2.0")]
     [InlineData("GET  / HTTP/1.1\r\n\r\n", "400", HandshakeProblem.Malformed, "GET  / HTTP/1.1")]
     [InlineData("HELO\r\n\r\n", "400", HandshakeProblem.Malformed, "HELO")]
-    [InlineData("\0\u0001\u00ff", "400", HandshakeProblem.Malformed, "\0")]
+    [InlineData("\0\u0001\u00ff", "400", HandshakeProblem.Malformed, @"\x00")]
     [InlineData(Get + " folded: x\r\n\r\n", "400", HandshakeProblem.Malformed, "GET / HTTP/1.1")]
     [InlineData(Get + Upgrade + Key + Version + "\r\n", "400", HandshakeProblem.UpgradeField, "")]
     [InlineData(Get + Host + Host + Upgrade + Key + Version + "\r\n", "400", HandshakeProblem.UpgradeField, "x, x")]
