@@ -76,7 +76,7 @@ internal sealed partial class EnglishMessages
         "--tls-alpn" => "protocols to offer or accept (RFC 7301): h2,http/1.1",
         "--tls-min" => "the oldest version allowed; default 1.2",
         "--tls-pin" => "trust the holder of this public key",
-        "--tls-insecure" => "verify nothing; says so",
+        "--tls-insecure" => "take any server's certificate; says so",
         "--proxy" => "dial through this proxy; repeatable, nearest first",
         "--proxy-password-file" => "its password: the first line; else SOCK_PROXY_PASSWORD",
         "--ws-protocol" => "a subprotocol to offer or accept; repeatable",

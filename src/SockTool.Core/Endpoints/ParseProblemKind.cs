@@ -72,6 +72,12 @@ public enum ParseProblemKind
     /// <summary>A name without a value. Part: the name.</summary>
     TlsParameterEmpty,
 
+    /// <summary>Said before, and not to be said twice. Part: the name.</summary>
+    TlsParameterTwice,
+
+    /// <summary>Neither nothing nor 1. Part: the value.</summary>
+    TlsInsecureMalformed,
+
     /// <summary>Neither 1.2 nor 1.3. Part: the version.</summary>
     TlsVersionUnknown,
 
@@ -80,6 +86,9 @@ public enum ParseProblemKind
 
     /// <summary>An empty protocol name, or one over 255 octets (RFC 7301 §3.1). Part: the list.</summary>
     TlsAlpnMalformed,
+
+    /// <summary>More protocol names than a handshake can hold: 65535 octets with those of their lengths (RFC 7301 §3.1). Part: the first name.</summary>
+    TlsAlpnTooLong,
 
     /// <summary>A character that no request target has (RFC 9112 §3.2). Part: the target.</summary>
     WebSocketTarget,
@@ -96,7 +105,7 @@ public enum ParseProblemKind
     /// <summary>A header that the upgrade itself is made of. Part: its name.</summary>
     WebSocketHeaderTaken,
 
-    /// <summary>No proxy speaks this. Part: the scheme, or the whole text where it has none.</summary>
+    /// <summary>No proxy speaks this. Part: the scheme, or the text where it has none, without what may be a password.</summary>
     ProxySchemeUnknown,
 
     /// <summary>A proxy's password in its address. Part: empty.</summary>

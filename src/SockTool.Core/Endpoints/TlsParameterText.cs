@@ -9,6 +9,9 @@ public static class TlsParameterText
     private const int Sha256Digits = 64;
     private const int LongestAlpnName = 255;
 
+    // RFC 7301 section 3.1: a list has two bytes for its length, each name one.
+    private const int LongestAlpnList = 65535;
+
     /// <summary>Adds one named value to what is known.</summary>
     public static bool TryAdd(
         TlsParameters known, string name, string value, [NotNullWhen(true)] out TlsParameters? result, [NotNullWhen(false)] out ParseProblem? problem)
@@ -53,9 +56,9 @@ public static class TlsParameterText
             yield return ("alpn", of.Alpn);
         }
 
-        if (of.Minimum == TlsMinimum.Tls13)
+        if (of.Minimum != TlsMinimum.Usual)
         {
-            yield return ("min", "1.3");
+            yield return ("min", of.Minimum == TlsMinimum.Tls13 ? "1.3" : "1.2");
         }
 
         foreach (var pin in of.PinList)
@@ -76,19 +79,43 @@ public static class TlsParameterText
     private static (TlsParameters Parameters, ParseProblem? Problem) Add(TlsParameters to, string name, string value) => name switch
     {
         "ca" or "cert" or "key" or "client-ca" or "server-name" or "alpn" or "min" or "pin" when value.Length == 0 => (to, new(ParseProblemKind.TlsParameterEmpty, name)),
+        _ when Has(to, name) => (to, new(ParseProblemKind.TlsParameterTwice, name)),
         "ca" => (to with { AuthorityFile = value }, null),
         "cert" => (to with { CertificateFile = value }, null),
         "key" => (to with { KeyFile = value }, null),
         "client-ca" => (to with { ClientAuthorityFile = value }, null),
         "server-name" => (to with { ServerName = value }, HostText.Check(value)),
-        "alpn" => (to with { Alpn = value }, value.Split(',').All(IsAlpnName) ? null : new(ParseProblemKind.TlsAlpnMalformed, value)),
+        "alpn" => (to with { Alpn = value }, CheckAlpn(value)),
         "min" when value is "1.2" or "1.3" => (to with { Minimum = value == "1.3" ? TlsMinimum.Tls13 : TlsMinimum.Tls12 }, null),
         "min" => (to, new(ParseProblemKind.TlsVersionUnknown, value)),
         "pin" when IsPin(value) => (to with { Pins = string.Join(',', [.. to.PinList, value[PinPrefix.Length..].ToLowerInvariant()]) }, null),
         "pin" => (to, new(ParseProblemKind.TlsPinMalformed, value)),
         "insecure" when value is "" or "1" => (to with { Trust = TlsTrust.Anybody }, null),
+        "insecure" => (to, new(ParseProblemKind.TlsInsecureMalformed, value)),
         _ => (to, new(ParseProblemKind.TlsParameterUnknown, name)),
     };
+
+    // Only pins add up; of two of anything else one would be without effect.
+    private static bool Has(TlsParameters known, string name) => name switch
+    {
+        "ca" => known.AuthorityFile is not null,
+        "cert" => known.CertificateFile is not null,
+        "key" => known.KeyFile is not null,
+        "client-ca" => known.ClientAuthorityFile is not null,
+        "server-name" => known.ServerName is not null,
+        "alpn" => known.Alpn.Length > 0,
+        "min" => known.Minimum != TlsMinimum.Usual,
+        "insecure" => known.Trust == TlsTrust.Anybody,
+        _ => false,
+    };
+
+    private static ParseProblem? CheckAlpn(string list)
+    {
+        var names = list.Split(',');
+        return !names.All(IsAlpnName) ? new(ParseProblemKind.TlsAlpnMalformed, list)
+            : names.Sum(name => 1 + name.Length) > LongestAlpnList ? new(ParseProblemKind.TlsAlpnTooLong, names[0])
+            : null;
+    }
 
     private static bool IsAlpnName(string name) => name.Length is > 0 and <= LongestAlpnName && name.All(char.IsAscii);
 

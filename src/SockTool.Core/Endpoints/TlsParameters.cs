@@ -3,6 +3,9 @@ namespace SockTool.Core.Endpoints;
 /// <summary>The oldest version of TLS that will do.</summary>
 public enum TlsMinimum
 {
+    /// <summary>Nothing is said: as 1.2.</summary>
+    Usual,
+
     Tls12,
     Tls13,
 }

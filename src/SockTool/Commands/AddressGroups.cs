@@ -36,6 +36,7 @@ internal sealed class AddressGroups
         {
             (EndpointRole.Accept, { AuthorityFile: not null }) => throw new UsageException(binder.Messages.TlsOfTheOtherSide("ca"), binder.Messages.TlsClientCaHint),
             (EndpointRole.Accept, { ServerName: not null }) => throw new UsageException(binder.Messages.TlsOfTheOtherSide("server-name")),
+            (EndpointRole.Accept, { Trust: TlsTrust.Anybody }) => throw new UsageException(binder.Messages.TlsOfTheOtherSide("insecure")),
             (EndpointRole.Dial, { ClientAuthorityFile: not null }) => throw new UsageException(binder.Messages.TlsOfTheOtherSide("client-ca")),
             (_, { KeyFile: not null, CertificateFile: null }) => throw new UsageException(binder.Messages.Needs("--tls-key", "--tls-cert")),
             _ => endpoint,

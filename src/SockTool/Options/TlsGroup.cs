@@ -60,7 +60,6 @@ internal sealed class TlsGroup : OptionGroup
 
     private TlsParameters Read(Binder binder, TlsParameters parameters)
     {
-        binder.NotBoth(Insecure, values.Single(option => option.Name == "--tls-client-ca"));
         foreach (var option in values)
         {
             parameters = binder.Text(option) is { } text ? Add(binder, parameters, option, text) : parameters;
@@ -71,9 +70,11 @@ internal sealed class TlsGroup : OptionGroup
             parameters = Add(binder, parameters, Pin, pin);
         }
 
-        return binder.Has(Insecure) ? parameters with { Trust = TlsTrust.Anybody } : parameters;
+        return binder.Has(Insecure) ? Add(binder, parameters, Insecure, "") : parameters;
     }
 
     private static TlsParameters Add(Binder binder, TlsParameters parameters, Option option, string text) =>
-        TlsParameterText.TryAdd(parameters, option.Name[Prefix.Length..], text, out var next, out var problem) ? next : throw binder.Wrong(option, problem);
+        TlsParameterText.TryAdd(parameters, option.Name[Prefix.Length..], text, out var next, out var problem) ? next
+        : problem.Kind == ParseProblemKind.TlsParameterTwice ? throw new UsageException(binder.Messages.GivenTwice(option.Name))
+        : throw binder.Wrong(option, problem);
 }

@@ -16,6 +16,8 @@ public sealed class UriEndpointTests
     [InlineData(Accept, "tls://:8443?cert=c.pem&key=/etc/k.pem", "tls://*:8443?cert=c.pem&key=/etc/k.pem")]
     [InlineData(Dial, "tls://db:5432?ca=my%20ca.pem&min=1.3&alpn=h2,http/1.1", "tls://db:5432?ca=my%20ca.pem&alpn=h2,http/1.1&min=1.3")]
     [InlineData(Dial, "tls://h:1?insecure", "tls://h:1?insecure=1")]
+    [InlineData(Dial, "tls://h:1?min=1.2", "tls://h:1?min=1.2")]
+    [InlineData(Dial, $"tls://h:1?pin=sha256:{Pin}&pin=sha256:{Pin}", $"tls://h:1?pin=sha256:{Pin}&pin=sha256:{Pin}")]
     [InlineData(Dial, $"tls://h:1?pin=SHA256:{Pin}", $"tls://h:1?pin=sha256:{Pin}")]
     [InlineData(Dial, "tls+unix:/run/s?server-name=a.example", "tls+unix:/run/s?server-name=a.example")]
     [InlineData(Dial, "ws://h:8080", "ws://h:8080/")]
@@ -40,6 +42,10 @@ public sealed class UriEndpointTests
     [InlineData(Dial, "tls://h", ParseProblemKind.PortMissing, "h")]
     [InlineData(Dial, "tls://h:1?colour=red", ParseProblemKind.TlsParameterUnknown, "colour")]
     [InlineData(Dial, "tls://h:1?ca", ParseProblemKind.TlsParameterEmpty, "ca")]
+    [InlineData(Dial, "tls://h:1?ca=a&ca=b", ParseProblemKind.TlsParameterTwice, "ca")]
+    [InlineData(Dial, "tls://h:1?min=1.2&min=1.3", ParseProblemKind.TlsParameterTwice, "min")]
+    [InlineData(Dial, "wss://h#insecure&insecure=1", ParseProblemKind.TlsParameterTwice, "insecure")]
+    [InlineData(Dial, "tls://h:1?insecure=yes", ParseProblemKind.TlsInsecureMalformed, "yes")]
     [InlineData(Dial, "tls://h:1?min=1.1", ParseProblemKind.TlsVersionUnknown, "1.1")]
     [InlineData(Dial, "tls://h:1?pin=sha256:12", ParseProblemKind.TlsPinMalformed, "sha256:12")]
     [InlineData(Dial, "tls://h:1?alpn=a,,b", ParseProblemKind.TlsAlpnMalformed, "a,,b")]
@@ -88,6 +94,24 @@ public sealed class UriEndpointTests
     [InlineData("ws://h?to=a@b")]
     [InlineData("unix:a@b")]
     public void What_comes_after_the_authority_may_have_one(string word) => Assert.True(EndpointParser.TryParse([word], Dial, out _, out _));
+    [InlineData(32767, null)]
+    [InlineData(32768, ParseProblemKind.TlsAlpnTooLong)]
+    public void The_protocols_of_a_handshake_are_no_longer_than_it_can_hold(int names, ParseProblemKind? kind)
+    {
+        var fits = EndpointParser.TryParse([$"tls://h:1?alpn={string.Join(',', Enumerable.Repeat("a", names))}"], Dial, out _, out var problem);
+        Assert.Equal((kind is null, kind), (fits, problem?.Kind));
+    }
+
+    [Theory]
+    [InlineData("joe:s3cret@host:1", "host:1")]
+    [InlineData("socks5:joe:s3cret@host:1", "host:1")]
+    [InlineData("socks5:/joe:s3cr@t@host:1", "host:1")]
+    [InlineData("sock5://joe:s3cret@host:1", "sock5")]
+    public void Of_a_proxy_without_a_scheme_nothing_is_repeated_that_may_be_a_password(string text, string part)
+    {
+        Assert.False(ProxyText.TryParse(text, out _, out var problem));
+        Assert.Equal(new ParseProblem(ParseProblemKind.ProxySchemeUnknown, part), problem);
+    }
 
     [Theory]
     [InlineData("socks5://127.0.0.1:1080", ProxyProtocol.Socks5, null, "socks5://127.0.0.1:1080")]

@@ -108,7 +108,7 @@ public sealed class EveryOptionTests
 
     /// <summary>What a server is told by mistake for what it could be told.</summary>
     private static bool IsForTheOtherSide(string command, string option) =>
-        option is "--tls-ca" or "--tls-server-name" ? command != "connect" : option is "--tls-client-ca" && command == "connect";
+        option is "--tls-ca" or "--tls-server-name" or "--tls-insecure" ? command != "connect" : option is "--tls-client-ca" && command == "connect";
 
     /// <summary>The usual command line with an address that the option is about.</summary>
     private static string PlainFor(string option, string usual)

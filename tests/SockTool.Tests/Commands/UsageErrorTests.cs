@@ -63,6 +63,15 @@ public sealed class UsageErrorTests
     [InlineData("connect ws://h --ws-header A:\u00e9", "--ws-header: \"A:\u00e9\" is not NAME: VALUE in printable ASCII", null)]
     [InlineData("connect ws://h --ws-header hOST:b", "--ws-header: \"hOST\" is sent by the upgrade itself", null)]
     [InlineData("connect ws://h --ws-header Sec-websocket-Key:b", "--ws-header: \"Sec-websocket-Key\" is sent by the upgrade itself", null)]
+    [InlineData("connect tls://h:1?ca=a --tls-ca b", "--tls-ca is given more than once", null)]
+    [InlineData("connect tls://h:1?insecure --tls-insecure", "--tls-insecure is given more than once", null)]
+    [InlineData("connect wss://h#min=1.2 --tls-min 1.3", "--tls-min is given more than once", null)]
+    [InlineData("connect tls://h:1?ca=a&ca=b", "\"ca\" is given more than once", null)]
+    [InlineData("connect tls://h:1?insecure=yes", "insecure stands alone or is 1, and not \"yes\"", null)]
+    [InlineData("listen 1 --tls --tls-insecure", "insecure is for the other side of TLS and says nothing here", null)]
+    [InlineData("echo-server tls://1?insecure", "insecure is for the other side of TLS and says nothing here", null)]
+    [InlineData("relay tls://1?insecure h:2", "insecure is for the other side of TLS and says nothing here", null)]
+    [InlineData("connect h 1 --proxy joe:s3cret@g:1", "--proxy: \"g:1\" is no kind of proxy", "a proxy is written socks5://HOST:PORT, socks4://HOST:PORT or http://HOST:PORT")]
     [InlineData("listen 99999", "port \"99999\" is out of range", null)]
     public void It_is_refused_with_one_line_and_where_we_know_better_a_hint(string line, string message, string? hint)
     {

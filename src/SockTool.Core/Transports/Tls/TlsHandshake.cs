@@ -1,5 +1,4 @@
 using System.Net.Security;
-using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using SockTool.Core.Connections;
 using SockTool.Core.Endpoints;
@@ -14,10 +13,6 @@ internal sealed class TlsHandshake(TlsParameters tls, X509Certificate2Collection
 {
     private delegate Task<TlsConnection> Authentication(SslStream stream, ConnectionStream below, CancellationToken cancellation);
 
-#pragma warning disable CA5398 // the two versions that are left (RFC 8996); the system's own choice may allow older ones
-    private SslProtocols Versions => tls.Minimum == TlsMinimum.Tls13 ? SslProtocols.Tls13 : SslProtocols.Tls12 | SslProtocols.Tls13;
-#pragma warning restore CA5398
-
     private List<SslApplicationProtocol>? Protocols => tls.AlpnNames is { Count: > 0 } names ? [.. names.Select(name => new SslApplicationProtocol(name))] : null;
 
     public ValueTask<IConnection> AsClientAsync(IConnection carrier, string name, SslStreamCertificateContext? ours, CancellationToken cancellation)
@@ -26,7 +21,7 @@ internal sealed class TlsHandshake(TlsParameters tls, X509Certificate2Collection
         var options = new SslClientAuthenticationOptions
         {
             TargetHost = name,
-            EnabledSslProtocols = Versions,
+            EnabledSslProtocols = TlsSuites.Versions(tls.Minimum),
             CipherSuitesPolicy = TlsSuites.Policy,
             ApplicationProtocols = Protocols,
             CertificateChainPolicy = verification.Policy(),
@@ -69,7 +64,7 @@ internal sealed class TlsHandshake(TlsParameters tls, X509Certificate2Collection
 
             // A ticket that a client does not read before it goes turns its close into a reset, which eats the tail of what it sent.
             AllowTlsResume = false,
-            EnabledSslProtocols = Versions,
+            EnabledSslProtocols = TlsSuites.Versions(tls.Minimum),
             CipherSuitesPolicy = TlsSuites.Policy,
             ApplicationProtocols = Protocols,
             ClientCertificateRequired = demands,
