@@ -42,12 +42,14 @@ public sealed class TlsVerificationTests : IDisposable
     [InlineData("expired", "expired at")]
     [InlineData("early", "is not valid before")]
     [InlineData("another", "is for another.example, not for 127.0.0.1")]
+    [InlineData("named", "has 127.0.0.1 as a name of DNS and not as an address")]
     public async Task What_is_wrong_with_a_certificate_is_named(string which, string said)
     {
         var (cert, key) = which switch
         {
             "expired" => certificates.Expired(which),
             "early" => certificates.NotYetValid(which),
+            "named" => certificates.ForAddressAsName(which),
             _ => certificates.ForAnother(which),
         };
         await using var server = await Sock.ServeAsync($"echo-server tls://127.0.0.1:0 --tls-cert {cert} --tls-key {key}");

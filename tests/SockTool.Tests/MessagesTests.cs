@@ -60,6 +60,38 @@ public sealed class MessagesTests
         Assert.DoesNotContain(English.WhatFailed(hostile) + English.HintFor(hostile), char.IsControl);
     }
 
+    [Theory]
+    [MemberData(nameof(HandshakeProblems))]
+    public void Every_problem_with_TLS_has_a_sentence_and_what_a_stranger_chose_is_escaped(HandshakeProblem problem)
+    {
+        foreach (var operation in new[] { Operation.Handshake, Operation.Open })
+        {
+            var failure = new Failure(FailureKind.TlsFailed, operation) { Problem = problem, Subject = "a", Expected = "b", Found = "part", Number = 40 };
+            AssertSentence(English.WhatFailed(failure));
+            AssertSentence(English.WhatFailed(failure with { Found = "" }));
+            AssertSentence(English.HintFor(failure) ?? "none");
+            var hostile = failure with { Subject = Hostile, Expected = Hostile, Found = Hostile };
+            Assert.DoesNotContain(English.WhatFailed(hostile) + English.HintFor(hostile), char.IsControl);
+        }
+    }
+
+    [Theory]
+    [InlineData(HandshakeProblem.CertificateOfAnother)]
+    [InlineData(HandshakeProblem.AuthorityUnknown)]
+    public void Of_a_strangers_long_name_only_the_beginning_is_told(HandshakeProblem problem)
+    {
+        var name = new string('n', 10_000);
+        var found = problem == HandshakeProblem.AuthorityUnknown ? "pin" : name;
+        var told = English.WhatFailed(new Failure(FailureKind.TlsFailed, Operation.Verify) { Problem = problem, Subject = "a", Found = found, Expected = name == found ? "b" : name });
+        Assert.InRange(told.Length, 200, 300);
+        Assert.Contains("…", told, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_the_chain_lacks_is_told_in_words() => Assert.Equal(
+        "cannot speak TLS with a: its certificate is not valid: it is not for this use (extended key usage), it was revoked",
+        English.WhatFailed(new Failure(FailureKind.TlsFailed, Operation.Verify) { Problem = HandshakeProblem.CertificateInvalid, Subject = "a", Found = "NotValidForUsage, Revoked" }));
+
     [Fact]
     public void A_stream_cut_short_has_a_sentence_of_its_own()
     {

@@ -20,7 +20,7 @@ public enum HandshakeProblem
     /// <summary>The oldest of too many that were in their handshakes at once.</summary>
     Crowded,
 
-    /// <summary>The peer does not keep to the protocol. Found: what the system says of it.</summary>
+    /// <summary>The peer does not keep to the protocol. Found: the reason, where the system has one.</summary>
     Broken,
 
     /// <summary>Not TLS at all. Found: the first byte.</summary>
@@ -44,6 +44,9 @@ public enum HandshakeProblem
     /// <summary>Expected: the name that was dialled; Found: the names in the certificate.</summary>
     CertificateOfAnother,
 
+    /// <summary>The address that was dialled stands in the certificate as a name, which no client takes (RFC 6125 section 1.7.2). Expected: the address.</summary>
+    AddressAsName,
+
     /// <summary>It is its own authority. Found: its pin.</summary>
     CertificateSelfSigned,
 
@@ -53,14 +56,41 @@ public enum HandshakeProblem
     /// <summary>The key is none of those pinned. Found: its pin.</summary>
     PinUnknown,
 
-    /// <summary>Any other fault of a certificate. Found: the system's word for it.</summary>
+    /// <summary>Any other fault of a certificate. Found: the framework's names for it (X509ChainStatusFlags), parted by commas.</summary>
     CertificateInvalid,
 
     /// <summary>The server asked for a certificate of ours and went away without a word.</summary>
     OurCertificateRefused,
 
-    /// <summary>A file that holds no certificate or key that can be used, or cannot be read: then <see cref="Failure.Errno"/> says why.</summary>
-    FileUnusable,
+    /// <summary>A file cannot be read; <see cref="Failure.Errno"/> says why.</summary>
+    FileUnreadable,
+
+    /// <summary>A file is not PEM. Found: what it is, <c>DER</c>, <c>DER key</c>, <c>PKCS#7</c> or <c>PKCS#12</c>.</summary>
+    FileNotPem,
+
+    /// <summary>A file holds no certificate.</summary>
+    FileWithoutCertificate,
+
+    /// <summary>A file holds no private key.</summary>
+    FileWithoutKey,
+
+    /// <summary>What a file holds as a certificate or key is none.</summary>
+    FileDamaged,
+
+    /// <summary>A key is encrypted, and we never ask for a password.</summary>
+    KeyEncrypted,
+
+    /// <summary>TLS here cannot use a key of this kind. Found: its name, or the number of the standards (an OID).</summary>
+    KeyUnsupported,
+
+    /// <summary>A key is not that of the certificate. Expected: the certificate's file.</summary>
+    KeyOfAnother,
+
+    /// <summary>The key is that of another certificate of the file than the first.</summary>
+    CertificateNotFirst,
+
+    /// <summary>The system's TLS refuses our own certificate. Found: its reason.</summary>
+    OurCertificateUnfit,
 
     /// <summary>A proxy cannot be reached. Expected: the proxy. All else is that of the connect.</summary>
     ProxyUnreached,

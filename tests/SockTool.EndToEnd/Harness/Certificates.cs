@@ -19,7 +19,7 @@ internal sealed class Certificates
         var request = new CertificateRequest("CN=authority of a test", key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, pathLengthConstraint: 0, critical: true));
         authority = request.CreateSelfSigned(Now.AddYears(-2), Now.AddYears(2));
-        File.WriteAllText(Authority, authority.ExportCertificatePem());
+        File.WriteAllText(Authority, $"{authority.ExportCertificatePem()}\n");
     }
 
     public string Authority => folder["authority.pem"];
@@ -29,6 +29,8 @@ internal sealed class Certificates
 
     public (string Cert, string Key) ForAnother(string name) => Sign(name, "another.example", Now.AddYears(-1), Now.AddYears(1));
 
+    public (string Cert, string Key) ForAddressAsName(string name) => Sign(name, "127.0.0.1", Now.AddYears(-1), Now.AddYears(1));
+
     public (string Cert, string Key) Expired(string name) => Sign(name, "localhost", Now.AddYears(-1), Now.AddDays(-1));
 
     public (string Cert, string Key) NotYetValid(string name) => Sign(name, "localhost", Now.AddDays(1), Now.AddYears(1));
@@ -36,7 +38,7 @@ internal sealed class Certificates
     private (string Cert, string Key) Sign(string name, string host, DateTimeOffset from, DateTimeOffset to)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest($"CN={host}", key, HashAlgorithmName.SHA256);
+        var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
         var names = new SubjectAlternativeNameBuilder();
         names.AddDnsName(host);
         if (host == "localhost")
@@ -47,8 +49,8 @@ internal sealed class Certificates
         request.CertificateExtensions.Add(names.Build());
         using var certificate = request.Create(authority, from, to, RandomNumberGenerator.GetBytes(8));
         var (cert, keyFile) = (folder[$"{name}.pem"], folder[$"{name}.key"]);
-        File.WriteAllText(cert, certificate.ExportCertificatePem());
-        File.WriteAllText(keyFile, key.ExportPkcs8PrivateKeyPem());
+        File.WriteAllText(cert, $"{certificate.ExportCertificatePem()}\n");
+        File.WriteAllText(keyFile, $"{key.ExportPkcs8PrivateKeyPem()}\n");
         return (cert, keyFile);
     }
 }

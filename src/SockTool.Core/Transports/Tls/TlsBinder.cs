@@ -9,8 +9,8 @@ public sealed class TlsBinder(IBinder inner, TlsEndpoint endpoint, SocketSetting
 {
     public async ValueTask<IListener> BindAsync(CancellationToken cancellation)
     {
-        var given = TlsCertificates.Ours(endpoint.Tls);
-        var authorities = TlsCertificates.Authorities(endpoint.Tls.ClientAuthorityFile);
+        var (given, authorities) = await TlsFiles.ReadAsync(endpoint.Tls, endpoint.Tls.ClientAuthorityFile, cancellation);
+        await (given is null ? Task.CompletedTask : TlsRehearsal.RunAsync(endpoint.Tls, given, cancellation));
         var listener = await inner.BindAsync(cancellation);
         try
         {

@@ -31,11 +31,14 @@ internal static class TlsFailures
             return new FailureException(fault with { Subject = peer });
         }
 
-        var failure = new Failure(FailureKind.TlsFailed, operation) { Problem = HandshakeProblem.Broken, Found = Innermost(error) };
+        var reason = TlsReason.In(error);
+        var failure = new Failure(FailureKind.TlsFailed, operation) { Problem = HandshakeProblem.Broken, Found = reason };
         return new FailureException(failure switch
         {
             _ when TlsAlert.Received(error) is var (number, name) => failure with { Problem = HandshakeProblem.Alert, Number = number, Found = name },
             _ when stream.FirstByte is < FirstContentType or > LastContentType => failure with { Problem = HandshakeProblem.NotTls, Found = Describe(stream.FirstByte.Value) },
+            _ when TlsReason.IsAboutOurCertificate(reason) => failure with { Problem = HandshakeProblem.OurCertificateUnfit },
+            _ when TlsReason.IsFarewell(error) => failure with { Problem = HandshakeProblem.ClosedEarly },
             _ when TlsAlert.IsAboutVersion(error) => failure with { Problem = HandshakeProblem.OldVersion },
             _ when stream.HasEnded && operation == Operation.Handshake => failure with { Problem = HandshakeProblem.ClosedEarly },
             _ when stream.HasEnded => failure with { Kind = FailureKind.CutShort, Problem = HandshakeProblem.None, Found = "" },
@@ -45,14 +48,4 @@ internal static class TlsFailures
     }
 
     private static string Describe(byte first) => string.Create(CultureInfo.InvariantCulture, $"0x{first:x2}");
-
-    private static string Innermost(Exception error)
-    {
-        while (error.InnerException is { } inner)
-        {
-            error = inner;
-        }
-
-        return error.Message;
-    }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using SockTool.Core.Connections;
@@ -66,9 +67,18 @@ internal sealed class TlsVerification(TlsParameters tls, X509Certificate2Collect
 
     private Failure? WrongPin() => tls.PinList.Count == 0 || tls.PinList.Contains(Pin, StringComparer.Ordinal) ? null : Wrong(HandshakeProblem.PinUnknown, Pin);
 
-    private Failure? WrongName(X509Certificate2 shown, SslPolicyErrors errors) => errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch)
-        ? Wrong(HandshakeProblem.CertificateOfAnother, string.Join(", ", NamesIn(shown)), name ?? "")
-        : null;
+    private Failure? WrongName(X509Certificate2 shown, SslPolicyErrors errors)
+    {
+        if (!errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch))
+        {
+            return null;
+        }
+
+        var names = NamesIn(shown).ToList();
+        return IPAddress.TryParse(name, out _) && names.Contains(name, StringComparer.Ordinal)
+            ? Wrong(HandshakeProblem.AddressAsName, "", name)
+            : Wrong(HandshakeProblem.CertificateOfAnother, string.Join(", ", names), name ?? "");
+    }
 
     private Failure? WrongChain(X509Certificate2 shown, X509Chain? chain, SslPolicyErrors errors)
     {
