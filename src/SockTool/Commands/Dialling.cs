@@ -5,14 +5,20 @@ using SockTool.Core.Transports;
 
 namespace SockTool.Commands;
 
-/// <summary>An address to dial, and how persistently.</summary>
+/// <summary>An address to dial, and how persistently. Whatever is told of it goes to the observer that was there first.</summary>
 internal sealed record Dialling(Endpoint Endpoint, SocketSettings Socket, RetrySettings Retry)
 {
-    public ValueTask<IConnection> ConnectAsync(ITransportObserver observer, CancellationToken cancellation)
-    {
-        var connector = TransportCatalog.ConnectorFor(Endpoint, Socket with { Observer = observer });
-        return Retry.Extra == 0 ? connector.ConnectAsync(cancellation) : ConnectWithRetryAsync(connector, observer, cancellation);
-    }
+    // One for the whole run: it keeps what it has read from files.
+    private IConnector? connector;
+
+    /// <summary>Reads the files that dialling needs.</summary>
+    public ValueTask PrepareAsync(ITransportObserver observer, CancellationToken cancellation) => ConnectorFor(observer).PrepareAsync(cancellation);
+
+    public ValueTask<IConnection> ConnectAsync(ITransportObserver observer, CancellationToken cancellation) => Retry.Extra == 0
+        ? ConnectorFor(observer).ConnectAsync(cancellation)
+        : ConnectWithRetryAsync(ConnectorFor(observer), observer, cancellation);
+
+    private IConnector ConnectorFor(ITransportObserver observer) => connector ??= TransportCatalog.ConnectorFor(Endpoint, Socket with { Observer = observer });
 
     // A method of its own: touching Polly costs its loading, which a plain connect must not pay.
     private ValueTask<IConnection> ConnectWithRetryAsync(IConnector connector, ITransportObserver observer, CancellationToken cancellation) =>

@@ -21,6 +21,9 @@ internal interface IClientEnds
     /// <summary>The most bytes that one read of this side's input asks for; null leaves it to whoever reads.</summary>
     int? LargestSend => null;
 
+    /// <summary>Called once before anybody is told that we listen.</summary>
+    ValueTask PrepareAsync(RunContext context) => ValueTask.CompletedTask;
+
     /// <summary>One client's session from its start to its end.</summary>
     Task<SessionResult> ServeAsync(IConnection client, SharedStreams.Seat seat, ISessionObserver observer, RunContext context);
 }

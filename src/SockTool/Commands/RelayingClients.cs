@@ -17,6 +17,8 @@ internal sealed class RelayingClients(Dialling to, Framing? framing, RelaySettin
     // Two sockets, and for each way a pipe with two ends (KernelPump).
     public int DescriptorsEach => 6;
 
+    public ValueTask PrepareAsync(RunContext context) => to.PrepareAsync(context.Events, context.Stopper.Token);
+
     public async Task<SessionResult> ServeAsync(IConnection client, SharedStreams.Seat seat, ISessionObserver observer, RunContext context)
     {
         try

@@ -33,6 +33,7 @@ internal sealed record ServeRun : IRun
         var verdict = new Verdict { Command = Command, IsServer = true };
         try
         {
+            await Client.PrepareAsync(context);
             var binder = TransportCatalog.BinderFor(Endpoint, Server.Socket with { Observer = new TransportObserverGroup(watch, context.Events) });
             await using var listener = await binder.BindAsync(context.Stopper.Token);
             verdict = verdict with { Local = listener.Address.Name };
