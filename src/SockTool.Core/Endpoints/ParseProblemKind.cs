@@ -87,7 +87,7 @@ public enum ParseProblemKind
     /// <summary>An empty protocol name, or one over 255 octets (RFC 7301 §3.1). Part: the list.</summary>
     TlsAlpnMalformed,
 
-    /// <summary>More protocol names than a handshake can hold: 65535 octets with those of their lengths (RFC 7301 §3.1). Part: the first name.</summary>
+    /// <summary>More protocol names than a handshake can hold: 63 KiB with an octet for the length of each (RFC 7301 §3.1). Part: the first name.</summary>
     TlsAlpnTooLong,
 
     /// <summary>A character that no request target has (RFC 9112 §3.2). Part: the target.</summary>

@@ -9,8 +9,8 @@ public static class TlsParameterText
     private const int Sha256Digits = 64;
     private const int LongestAlpnName = 255;
 
-    // RFC 7301 section 3.1: a list has two bytes for its length, each name one.
-    private const int LongestAlpnList = 65535;
+    // A client's first message has 65535 bytes for this and all other extensions (RFC 8446 section 4.1.2); those need less than a KiB.
+    private const int LongestAlpnList = 63 * 1024;
 
     /// <summary>Adds one named value to what is known.</summary>
     public static bool TryAdd(

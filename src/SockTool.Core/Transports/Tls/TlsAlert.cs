@@ -6,8 +6,9 @@ namespace SockTool.Core.Transports.Tls;
 /// <summary>What OpenSSL says in its error numbers, which the framework passes on only within its texts.</summary>
 internal static partial class TlsAlert
 {
-    // openssl/sslerr.h: SSL_AD_REASON_OFFSET. A reason above it is an alert that was received.
+    // openssl/sslerr.h: SSL_AD_REASON_OFFSET. A reason above it is an alert that was received, whose number is a byte; those of errors within OpenSSL are far above.
     private const int ReceivedAlerts = 1000;
+    private const int LastAlert = ReceivedAlerts + byte.MaxValue;
 
     // ERR_GET_REASON of OpenSSL 3: the low 23 bits.
     private const int ReasonBits = 0x7FFFFF;
@@ -26,7 +27,7 @@ internal static partial class TlsAlert
     };
 
     /// <summary>The alert behind an error, with its name; null where none was received.</summary>
-    public static (int Number, string Name)? Received(Exception error) => ReasonIn(error) is > ReceivedAlerts and var reason
+    public static (int Number, string Name)? Received(Exception error) => ReasonIn(error) is > ReceivedAlerts and <= LastAlert and var reason
         ? (reason - ReceivedAlerts, Names.GetValueOrDefault(reason - ReceivedAlerts, "unknown"))
         : null;
 
