@@ -26,7 +26,7 @@ internal sealed class HandshakeListener(IListener inner, BoundAddress address, S
 
     public int MostHeld => running.Most + inner.MostHeld;
 
-    public bool HasWaiting => inner.HasWaiting || running.Count > 0 || finished.Reader.Count > 0;
+    public bool HasWaiting => inner.HasWaiting || Volatile.Read(ref underWay) > 0;
 
     public int Descriptor => (inner as IFileNumber)?.Descriptor ?? -1;
 
