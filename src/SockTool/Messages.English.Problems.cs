@@ -50,6 +50,8 @@ internal sealed partial class EnglishMessages
             ParseProblemKind.PortUnknown => $"{part} is neither a port nor a known service",
             ParseProblemKind.PortOutOfRange => $"port {part} is out of range",
             ParseProblemKind.SchemeUnknown => $"{part} is not a transport",
+            ParseProblemKind.ProgramNotAccepting => $"{part} is a program to start, and accepts nobody",
+            ParseProblemKind.ProgramEmpty => "exec: needs a program",
             ParseProblemKind.SchemeNotSupported => $"{part} is not supported by this version",
             ParseProblemKind.UnixPathEmpty => $"the path in {part} is empty",
             ParseProblemKind.UnixPathTooLong => $"the path {part} is longer than a Unix socket address can hold",

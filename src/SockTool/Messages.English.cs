@@ -45,7 +45,16 @@ internal sealed partial class EnglishMessages : Messages
 
     public override string NotAMode(string option, string text) => $"{option}: \"{Safe(text)}\" is not an octal file mode such as 0600";
 
-    public override string RunNeedsCommand() => "--run needs a command after --";
+    public override string NeedsCommand(string option) => option == "--shell" ? "--shell needs a command" : $"{option} needs a command after --";
+
+    public override string ChildNeedsAddress(string option) => $"{option} lets whoever connects start a program, and no address says from where";
+
+    public override string ChildAddressHint(string word) => char.IsAsciiDigit(word[0])
+        ? $"write the address, as in 127.0.0.1:{Safe(word)}, or *:{Safe(word)} if everybody is meant"
+        : "write the address, as in 127.0.0.1:PORT, or *:PORT if everybody is meant";
+
+    public override string ChildEnded(string program, ChildExit exit) =>
+        exit.End == ChildEnd.Signaled ? $"{Safe(program)} was ended by signal {exit.Number}" : $"{Safe(program)} ended with exit code {exit.Number}";
 
     public override string RelayNeedsTwo() => "a relay needs two addresses: where to accept and where to connect to";
 

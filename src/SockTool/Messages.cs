@@ -1,5 +1,6 @@
 using SockTool.Core.Connections;
 using SockTool.Core.Endpoints;
+using SockTool.Core.Native;
 using SockTool.Core.Transports;
 
 namespace SockTool;
@@ -44,7 +45,13 @@ internal abstract class Messages
 
     public abstract string NotAMode(string option, string text);
 
-    public abstract string RunNeedsCommand();
+    public abstract string NeedsCommand(string option);
+
+    public abstract string ChildNeedsAddress(string option);
+
+    public abstract string ChildAddressHint(string word);
+
+    public abstract string ChildEnded(string program, ChildExit exit);
 
     public abstract string RelayNeedsTwo();
 

@@ -114,6 +114,26 @@ public interface IWithholding
     void EndOfInput();
 }
 
+/// <summary>An end that is a process. When it has ended, nobody hears what is written any more: that is its own affair, and no failure.</summary>
+public interface IProcessEnd
+{
+    /// <summary>Completes when the process has ended.</summary>
+    Task Exited { get; }
+
+    /// <summary>Asks all of its group to end: TERM.</summary>
+    void Terminate();
+
+    /// <summary>Ends all of its group at once: KILL.</summary>
+    void Kill();
+
+    /// <summary>
+    /// Waits for its end, and ends whoever is left of its group: TERM, and KILL three seconds later (BEHAVIOUR rule E4).
+    /// How it ended; null for one that the kernel could not end yet.
+    /// </summary>
+    /// <param name="hurry">Cancelled when it is not waited for any longer.</param>
+    Task<ChildExit?> ConcludeAsync(CancellationToken hurry);
+}
+
 /// <summary>An end that announces its end in a way of its own.</summary>
 public interface IOrderlyEnd
 {

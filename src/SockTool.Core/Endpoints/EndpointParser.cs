@@ -27,6 +27,13 @@ public static class EndpointParser
         return endpoint is not null && problem is null;
     }
 
+    /// <summary>Whether a word that can be accepted at names no address at all: <c>50000</c>, <c>tls://:8443</c>, and so means every one.</summary>
+    public static bool ImpliesEveryAddress(string word)
+    {
+        var rest = EndpointScheme.Of(word)?.Rest ?? word;
+        return rest.StartsWith(':') || rest.Split('/', '?', '#')[0] is var authority && !authority.Contains(':', StringComparison.Ordinal) && !authority.Contains(HostEndpoint.EveryAddress, StringComparison.Ordinal);
+    }
+
     private static EndpointReading ReadWord(string word, EndpointRole role) => EndpointScheme.Of(word) switch
     {
         { Name: "tcp", Rest: var rest } => TcpText.Read(rest, role),
@@ -36,11 +43,17 @@ public static class EndpointParser
         { Name: "wss", Rest: var rest } => UriText.SecureWebSocket(rest, role),
         { Name: "unix", Rest: var rest } => UnixPathText.Read(word, rest),
         { Name: "tls+unix", Rest: var rest } => UriText.TlsOverUnix(word, rest),
-        { Name: "exec" or "fd", Name: var planned } => new(ParseProblemKind.SchemeNotSupported, planned),
+        { Name: ExecEndpoint.Scheme, Rest: var rest } when role == EndpointRole.Dial => ReadCommand(rest),
+        { Name: ExecEndpoint.Scheme } => new(ParseProblemKind.ProgramNotAccepting, word),
+        { Name: "fd", Name: var planned } => new(ParseProblemKind.SchemeNotSupported, planned),
         { Name: var unknown } => new(ParseProblemKind.SchemeUnknown, unknown),
         null when word is ConsoleEndpoint.Word => new(new ConsoleEndpoint()),
         null => TcpText.Read(word, role),
     };
+
+    private static EndpointReading ReadCommand(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var program, .. var arguments]
+        ? new(new ExecEndpoint(program, arguments))
+        : new(ParseProblemKind.ProgramEmpty, text);
 
     /// <summary>Two words are a host and a port, unless the first is an address already.</summary>
     private static EndpointReading ReadPair(string host, string port, EndpointRole role) =>

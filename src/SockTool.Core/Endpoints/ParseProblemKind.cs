@@ -54,6 +54,12 @@ public enum ParseProblemKind
     /// <summary>A transport that this version does not speak yet. Part: the scheme without its colon, or <c>-</c>.</summary>
     SchemeNotSupported,
 
+    /// <summary>A program is started, and does not accept. The whole word.</summary>
+    ProgramNotAccepting,
+
+    /// <summary>No program is named.</summary>
+    ProgramEmpty,
+
     /// <summary>Nothing after <c>unix:</c> or <c>unix:@</c>. Part: the word.</summary>
     UnixPathEmpty,
 

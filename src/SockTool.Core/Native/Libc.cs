@@ -31,6 +31,9 @@ internal static partial class Libc
     [LibraryImport("libc", EntryPoint = "pipe", SetLastError = true)]
     public static unsafe partial int Pipe(int* ends);
 
+    [LibraryImport("libc", EntryPoint = "pipe2", SetLastError = true)]
+    public static unsafe partial int Pipe(int* ends, int flags);
+
     [LibraryImport("libc", EntryPoint = "bind", SetLastError = true)]
     public static unsafe partial int Bind(int descriptor, byte* address, uint length);
 

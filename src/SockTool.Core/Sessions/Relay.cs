@@ -77,6 +77,7 @@ public sealed class Relay(IConnection local, IConnection peer, RelaySettings set
             }
 
             await EndWithSilenceAsync(watchers);
+            EndWithProcess(watchers);
         }
         else if (result.Failure is { } failure && (result.End == PumpEnd.SourceFailed || failure.Kind != FailureKind.Reset))
         {
@@ -125,6 +126,21 @@ public sealed class Relay(IConnection local, IConnection peer, RelaySettings set
             await idling.CancelAsync();
             _ = watchers.StopAfterAsync(activity.WaitForQuietAsync(settings.Quiet, watching.Token), failure: null);
         }
+    }
+
+    /// <summary>A process that has ended hears nobody: the peer is listened to for a moment, so that its close is no reset (rule C2), and no longer.</summary>
+    private void EndWithProcess(Watchers watchers)
+    {
+        if (local is IProcessEnd process)
+        {
+            _ = watchers.StopAfterAsync(AfterExitAsync(process), failure: null);
+        }
+    }
+
+    private async Task AfterExitAsync(IProcessEnd process)
+    {
+        await process.Exited.WaitAsync(watching.Token);
+        await Task.Delay(Settlement.DrainLimit, settings.Clock, watching.Token);
     }
 
     private async Task<PumpResult> EndOutputAsync(PumpResult result)

@@ -42,6 +42,9 @@ public sealed record SessionResult
     /// <summary>The kernel's last view of the connection; null where it has none.</summary>
     public Native.TcpInfo? Tcp { get; init; }
 
+    /// <summary>How the child of the session ended; null where there was none.</summary>
+    public Native.ChildExit? Child { get; init; }
+
     /// <summary>One account of this session and a later one: the sums, the longest time, the first failure, and otherwise the last word.</summary>
     public SessionResult And(SessionResult later)
     {

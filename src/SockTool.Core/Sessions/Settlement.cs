@@ -9,7 +9,7 @@ namespace SockTool.Core.Sessions;
 internal sealed class Settlement(IConnection peer, RelaySettings settings, CancellationToken abort)
 {
     // BEHAVIOUR rule C2: how long a peer that goes on talking is listened to once everything is acknowledged.
-    private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(2);
+    public static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(2);
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(50);
 

@@ -44,6 +44,9 @@ public sealed record SocketSettings
     /// <summary>The password for every proxy that wants one; null for none.</summary>
     public Secret? ProxyPassword { get; init; }
 
+    /// <summary>What a child finds in its environment, each entry as name=value.</summary>
+    public IReadOnlyList<string> Environment { get; init; } = [];
+
     public WebSocketSettings WebSocket { get; init; } = new();
 
     public IReadOnlyList<SocketOptionSetting> Options { get; init; } = [];

@@ -1,5 +1,6 @@
 using SockTool.Core.Endpoints;
 using SockTool.Core.Transports;
+using SockTool.Core.Transports.Children;
 using SockTool.Core.Transports.Datagrams;
 using SockTool.Core.Transports.Proxies;
 using SockTool.Core.Transports.Tls;
@@ -18,6 +19,7 @@ internal static class TransportCatalog
         TlsEndpoint tls => new TlsConnector(ConnectorFor(tls.Carrier, settings.ForCarrier()), tls, settings),
         WebSocketEndpoint socket => new WebSocketConnector(ConnectorFor(socket.Carrier, settings.ForCarrier()), socket, settings),
         UdpEndpoint udp => new UdpConnector(udp, settings),
+        ExecEndpoint exec => new ChildConnector(exec, settings),
         _ => throw new ArgumentOutOfRangeException(nameof(endpoint)),
     };
 

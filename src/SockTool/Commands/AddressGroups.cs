@@ -16,7 +16,9 @@ internal sealed class AddressGroups
     public IReadOnlyList<OptionGroup> All => [Datagrams, Tls, WebSocket];
 
     public Endpoint Bind(Binder binder, IReadOnlyList<string> words, EndpointRole role) =>
-        CheckedFor(binder, Tls.Apply(binder, BindPlainly(binder, words, role)), role);
+        BindPlainly(binder, words, role) is var plain && plain is ExecEndpoint
+            ? throw Wrong(binder, new ParseProblem(ParseProblemKind.SchemeNotSupported, plain.ToString()!))
+            : CheckedFor(binder, Tls.Apply(binder, plain), role);
 
     /// <summary>The same without what the options say of TLS: for an end that says it in its address.</summary>
     public Endpoint BindPlainly(Binder binder, IReadOnlyList<string> words, EndpointRole role) => EndpointParser.TryParse(words, role, out var endpoint, out var problem)

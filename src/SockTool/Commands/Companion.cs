@@ -1,5 +1,3 @@
-using System.Collections;
-using System.Globalization;
 using SockTool.Core.Connections;
 using SockTool.Core.Native;
 using SockTool.Core.Sessions;
@@ -56,7 +54,7 @@ internal sealed class Companion : IAsyncDisposable
 
         try
         {
-            var started = ChildProcess.Start(new ChildStart { Program = program, Arguments = [.. command.Skip(1)], Environment = Surroundings(address) });
+            var started = ChildProcess.Start(new ChildStart { Program = program, Arguments = [.. command.Skip(1)], Environment = Surroundings.At(address) });
             var companion = new Companion(started, program, context);
             context.Streams.LastRites.Add(() => started.Signal(Kill));
             return companion;
@@ -114,13 +112,5 @@ internal sealed class Companion : IAsyncDisposable
         }
 
         context.Stopper.Stop(new StopReason(EndedBy.Us, Failure: null));
-    }
-
-    private static List<string> Surroundings(BoundAddress address)
-    {
-        var all = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? "", StringComparer.Ordinal);
-        all["SOCK_ADDRESS"] = address.Host;
-        all["SOCK_PORT"] = address.Port?.ToString(CultureInfo.InvariantCulture) ?? "";
-        return [.. all.Select(variable => $"{variable.Key}={variable.Value}")];
     }
 }

@@ -1,6 +1,8 @@
+using System.CommandLine;
 using SockTool.Core.Connections;
 using SockTool.Core.Endpoints;
 using SockTool.Core.Sessions;
+using SockTool.Core.Transports;
 using SockTool.Options;
 
 namespace SockTool.Commands;
@@ -10,18 +12,19 @@ internal sealed class ListenCommand : SockCommand
     private readonly DataGroup data;
     private readonly ReplyGroup reply;
     private readonly DialogueGroup dialogue;
+    private readonly ChildGroup child;
     private readonly ServerGroups server;
 
     public ListenCommand()
-        : this(new DataGroup(), new ReplyGroup(), new DialogueGroup(), new ServerGroups())
+        : this(new DataGroup(), new ReplyGroup(), new DialogueGroup(), new ChildGroup(), new ServerGroups())
     {
     }
 
-    private ListenCommand(DataGroup data, ReplyGroup reply, DialogueGroup dialogue, ServerGroups server)
-        : base("listen", [data, reply, dialogue, .. server.Address.All, server.Serving, server.Time, server.Socket, server.Seeing]) =>
-        (this.data, this.reply, this.dialogue, this.server) = (data, reply, dialogue, server);
+    private ListenCommand(DataGroup data, ReplyGroup reply, DialogueGroup dialogue, ChildGroup child, ServerGroups server)
+        : base("listen", [data, reply, dialogue, child, .. server.Address.All, server.Serving, server.Time, server.Socket, server.Seeing]) =>
+        (this.data, this.reply, this.dialogue, this.child, this.server) = (data, reply, dialogue, child, server);
 
-    public override bool TakesCommand(Binder binder) => server.TakesCommand(binder);
+    public override bool TakesCommand(Binder binder) => server.TakesCommand(binder) || binder.Has(child.Exec);
 
     public override IRun Bind(Binder binder, IReadOnlyList<string> words, IReadOnlyList<string> rest)
     {
@@ -36,6 +39,11 @@ internal sealed class ListenCommand : SockCommand
         binder.NotBoth(dialogue.Interactive, server.Serving.Clients);
         var endpoint = server.Address.Bind(binder, words, EndpointRole.Accept);
         data.Contradictions(binder, endpoint);
+        return child.Bind(binder, rest) is { } program ? WithChildren(binder, (words, endpoint), program) : WithUs(binder, endpoint, rest);
+    }
+
+    private ServeRun WithUs(Binder binder, Endpoint endpoint, IReadOnlyList<string> rest)
+    {
         var what = DatagramPolicy.Accepted(endpoint, data.Bind(binder, server.Time.Bind(binder)));
         var options = server.Bind(binder, [endpoint], usualClients: 1, rest);
         return new ServeRun
@@ -47,6 +55,32 @@ internal sealed class ListenCommand : SockCommand
             Client = reply.Bind(binder) is { } template
                 ? new AnsweringClients(what.Relay, peer => new TemplateReply(template, peer), Shows.Messages)
                 : new ConsoleClients(what, dialogue.Bind(binder)),
+        };
+    }
+
+    /// <summary>A child for each client: a relay to a program. Our own streams have no part in it.</summary>
+    private ServeRun WithChildren(Binder binder, (IReadOnlyList<string> Words, Endpoint At) where, ExecEndpoint program)
+    {
+        Option option = binder.Has(child.Exec) ? child.Exec : child.Shell;
+        foreach (var vain in new OptionGroup[] { data, reply, dialogue }.SelectMany(group => group.Options))
+        {
+            binder.NotBoth(option, vain.Option);
+        }
+
+        binder.NotBoth(option, server.Serving.Run);
+        if (where.At is not UnixEndpoint && where.Words is [var word] && EndpointParser.ImpliesEveryAddress(word))
+        {
+            throw new UsageException(binder.Messages.ChildNeedsAddress(option.Name), binder.Messages.ChildAddressHint(word));
+        }
+
+        var policy = DatagramPolicy.Between(where.At, program, new RelaySettings { Idle = server.Time.Bind(binder).Idle, Engine = EngineSetting.InForce }) with { Local = LocalEnd.Connection };
+        return new ServeRun
+        {
+            Command = "listen",
+            Server = server.Bind(binder, [where.At], usualClients: 1, []),
+            Endpoint = where.At,
+            Data = new DataSettings { Payload = [] },
+            Client = new RelayingClients(where.At, new Dialling(program, new SocketSettings(), new RetrySettings()), framing: null, policy),
         };
     }
 }

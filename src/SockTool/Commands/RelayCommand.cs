@@ -74,7 +74,7 @@ internal sealed class RelayCommand : SockCommand
 
         // Headers may be secrets, and are for the server behind the relay.
         options = options with { Socket = options.Socket with { WebSocket = options.Socket.WebSocket with { Headers = [] } } };
-        return Serve(options, ends.From, new RelayingClients(to, relay.Bind(binder, ends.From, to.Endpoint), between), new DataSettings { Payload = [] });
+        return Serve(options, ends.From, new RelayingClients(ends.From, to, relay.Bind(binder, ends.From, to.Endpoint), between), new DataSettings { Payload = [] });
     }
 
     /// <summary>Options without an effect would be taken for one.</summary>

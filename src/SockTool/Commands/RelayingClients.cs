@@ -1,14 +1,16 @@
 using SockTool.Core.Connections;
+using SockTool.Core.Endpoints;
 using SockTool.Core.Observers;
 using SockTool.Core.Sessions;
 
 namespace SockTool.Commands;
 
 /// <summary>relay = accepted + dialled: for every client a connection of its own.</summary>
+/// <param name="from">Where clients come from.</param>
 /// <param name="to">Where it is dialled.</param>
 /// <param name="framing">How the datagrams of one end stand in the other, a stream; null where both are of one kind.</param>
 /// <param name="policy">When a session ends.</param>
-internal sealed class RelayingClients(Dialling to, Framing? framing, RelaySettings policy) : IClientEnds
+internal sealed class RelayingClients(Endpoint from, Dialling to, Framing? framing, RelaySettings policy) : IClientEnds
 {
     public bool ReadsInput => false;
 
@@ -26,7 +28,7 @@ internal sealed class RelayingClients(Dialling to, Framing? framing, RelaySettin
             await using var dialled = await DialForAsync(client, context);
             context.Events.Connected(dialled);
             using var relay = new Relay(Framed(dialled), Framed(client), policy, observer);
-            return await relay.RunAsync(context.Stopper);
+            return dialled is IProcessEnd process ? await RunWithAsync(process, relay, context) : await relay.RunAsync(context.Stopper);
         }
         catch (FailureException failed)
         {
@@ -42,7 +44,7 @@ internal sealed class RelayingClients(Dialling to, Framing? framing, RelaySettin
     private async ValueTask<IConnection> DialForAsync(IConnection client, RunContext context)
     {
         using var waiting = CancellationTokenSource.CreateLinkedTokenSource(context.Stopper.Token);
-        var dialling = to.ConnectAsync(context.Events, waiting.Token).AsTask();
+        var dialling = ToFor(client).ConnectAsync(context.Events, waiting.Token).AsTask();
         var leaving = client is IDeparture departure ? departure.WaitForDepartureAsync(waiting.Token) : Never.DepartsAsync(waiting.Token);
         var hasLeft = await Task.WhenAny(dialling, leaving) == leaving && leaving.IsCompletedSuccessfully;
         await waiting.CancelAsync();
@@ -55,6 +57,20 @@ internal sealed class RelayingClients(Dialling to, Framing? framing, RelaySettin
         await ((Task)dialling).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await (dialling.IsCompletedSuccessfully ? (await dialling).DisposeAsync() : ValueTask.CompletedTask);
         throw new FailureException(await leaving ?? new Failure(FailureKind.Reset, Operation.Read) { Subject = client.Name });
+    }
+
+    private Dialling ToFor(IConnection client) =>
+        to.Endpoint is ExecEndpoint ? to with { Socket = to.Socket with { Environment = Surroundings.Of(client, from) } } : to;
+
+    // A child that is to end is told at once: what it still says has a moment to come.
+    private static async Task<SessionResult> RunWithAsync(IProcessEnd process, Relay relay, RunContext context)
+    {
+        using var rite = context.Streams.LastRites.Add(process.Kill);
+        await using var ending = context.Stopper.Token.UnsafeRegister(_ => process.Terminate(), null);
+        var result = await relay.RunAsync(context.Stopper);
+        var exit = await process.ConcludeAsync(context.Stopper.Token);
+        context.Events.ChildEnded(((IConnection)process).Name, exit);
+        return result with { Child = exit };
     }
 
     private IConnection Framed(IConnection end) => framing is { } how && end is not IMessageInput ? new FramedConnection(end, how, policy.Clock) : end;

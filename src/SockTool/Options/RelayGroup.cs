@@ -19,6 +19,7 @@ internal sealed class RelayGroup : OptionGroup
         var framing = binder.OneOf(Frame, null, ("line", (Framing?)Framing.Line), ("length", Framing.Length));
         return (framing, one, other) switch
         {
+            (null, UdpEndpoint, ExecEndpoint) => null, // a read of the child's output is a datagram
             (null, UdpEndpoint, not UdpEndpoint) => throw new UsageException(binder.Messages.RelayNeedsFrame(one.ToString()!, other.ToString()!)),
             (null, not UdpEndpoint, UdpEndpoint) => throw new UsageException(binder.Messages.RelayNeedsFrame(other.ToString()!, one.ToString()!)),
             (not null, UdpEndpoint, UdpEndpoint) or (not null, not UdpEndpoint, not UdpEndpoint) => throw new UsageException(binder.Messages.NothingToFrame()),

@@ -28,7 +28,7 @@ internal sealed class ServingGroup : OptionGroup
     public ServingGroup()
     {
         KeepOpen = Flag(Common, "--keep-open", "-k");
-        Clients = Value(Common, "N", "--clients");
+        Clients = Value(Full, "N", "--clients");
         MaxClients = Value(Full, "N", "--max-clients", "-m");
         ReadyFile = Value(Full, "FILE", "--ready-file");
         ReadyDescriptor = Value(Full, "N", "--ready-fd");
@@ -56,7 +56,7 @@ internal sealed class ServingGroup : OptionGroup
     {
         if (binder.Has(Run) && rest.Count == 0)
         {
-            throw new UsageException(binder.Messages.RunNeedsCommand());
+            throw new UsageException(binder.Messages.NeedsCommand(Run.Name));
         }
 
         return new ServingSettings

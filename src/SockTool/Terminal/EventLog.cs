@@ -1,6 +1,5 @@
-using System.Buffers;
-using System.Text.Json;
 using SockTool.Core.Connections;
+using SockTool.Core.Native;
 using SockTool.Core.Observers;
 using SockTool.Core.Sessions;
 using SockTool.Core.Transports;
@@ -16,7 +15,7 @@ internal enum Clients
 }
 
 /// <summary>Tells what happens, as it happens, as text or as one JSON object a line.</summary>
-internal sealed class EventLog(Voice voice, SeeingSettings seeing, TimeProvider clock) : ITransportObserver, IServerObserver, ISessionObserver
+internal sealed partial class EventLog(Voice voice, SeeingSettings seeing, TimeProvider clock) : ITransportObserver, IServerObserver, ISessionObserver
 {
     private readonly long start = clock.GetTimestamp();
 
@@ -112,6 +111,14 @@ internal sealed class EventLog(Voice voice, SeeingSettings seeing, TimeProvider 
             ("client", number), ("peer", result.Peer), ("bytesSent", result.BytesSent), ("bytesReceived", result.BytesReceived));
     }
 
+    public void ChildEnded(string program, ChildExit? exit)
+    {
+        if (exit is not null)
+        {
+            Tell(Verbosity.Events, "child-ended", Messages.ChildEnded(program, exit), ("program", program), (exit.End == ChildEnd.Signaled ? "signal" : "exit", exit.Number));
+        }
+    }
+
     public void AcceptPaused(Failure failure) => Tell(Verbosity.Quiet, "accept-paused", Messages.AcceptPaused(failure), ("errno", failure.Errno));
 
     public void Read(Direction direction, int count)
@@ -144,53 +151,4 @@ internal sealed class EventLog(Voice voice, SeeingSettings seeing, TimeProvider 
 
     public void Completed(Direction direction) => Tell(
         Verbosity.Events, "completed", direction == Direction.ToPeer ? Messages.OurInputEnded : Messages.PeerEnded, ("direction", direction));
-
-    private void TellDescriptor(object end)
-    {
-        if (Everything && end is IFileNumber { Descriptor: var descriptor })
-        {
-            Tell(Verbosity.Everything, "descriptor", Messages.Descriptor(descriptor), ("descriptor", descriptor));
-        }
-    }
-
-    /// <summary>What a script should know too.</summary>
-    private void TellUnlessQuiet(string name, string text, params ReadOnlySpan<(string Key, object Value)> fields) =>
-        Tell(seeing.Verbosity == Verbosity.Quiet ? Verbosity.Everything : Verbosity.Quiet, name, text, fields);
-
-    private void Tell(Verbosity from, string name, string text, params ReadOnlySpan<(string Key, object Value)> fields)
-    {
-        if (wanted < from)
-        {
-            return;
-        }
-
-        if (seeing.Format == LogFormat.Json)
-        {
-            voice.Raw(ToJson(name, fields));
-        }
-        else
-        {
-            voice.Tell(text);
-        }
-    }
-
-    private byte[] ToJson(string name, ReadOnlySpan<(string Key, object Value)> fields)
-    {
-        var line = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(line))
-        {
-            json.WriteStartObject();
-            json.WriteString("event", name);
-            json.WriteNumber("time", Math.Round(clock.GetElapsedTime(start).TotalSeconds, 6));
-            foreach (var (key, value) in fields)
-            {
-                VerdictJson.WriteValue(json, key, value);
-            }
-
-            json.WriteEndObject();
-        }
-
-        line.Write("\n"u8);
-        return line.WrittenSpan.ToArray();
-    }
 }

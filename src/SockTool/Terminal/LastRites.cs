@@ -6,12 +6,15 @@ internal sealed class LastRites
     private readonly Lock gate = new();
     private readonly List<Action> acts = [];
 
-    public void Add(Action act)
+    /// <summary>Dispose what is returned when there is nothing to be done any more.</summary>
+    public IDisposable Add(Action act)
     {
         lock (gate)
         {
             acts.Add(act);
         }
+
+        return new Entry(this, act);
     }
 
     public void Perform()
@@ -19,6 +22,17 @@ internal sealed class LastRites
         lock (gate)
         {
             acts.ForEach(act => act());
+        }
+    }
+
+    private sealed class Entry(LastRites rites, Action act) : IDisposable
+    {
+        public void Dispose()
+        {
+            lock (rites.gate)
+            {
+                rites.acts.Remove(act);
+            }
         }
     }
 }

@@ -152,6 +152,16 @@ internal static class VerdictJson
         json.WriteEndObject();
     }
 
+    private static void WriteChild(Utf8JsonWriter json, ChildExit? child)
+    {
+        if (child is not null)
+        {
+            json.WriteStartObject("child");
+            json.WriteNumber(child.End == ChildEnd.Signaled ? "signal" : "exit", child.Number);
+            json.WriteEndObject();
+        }
+    }
+
     private static void WriteSessions(Utf8JsonWriter json, Verdict verdict)
     {
         if (!verdict.IsServer)
@@ -171,6 +181,7 @@ internal static class VerdictJson
             WriteEnd(json, session, session.Failure);
             WriteSeconds(json, "duration", session.Duration);
             WriteTcp(json, session.Tcp);
+            WriteChild(json, session.Child);
             json.WriteEndObject();
         }
 

@@ -39,6 +39,8 @@ internal static class Sock
     /// <summary>Starts a server and returns when it listens.</summary>
     public static Task<RunningServer> ServeAsync(string arguments, Reading reading = Reading.AtOnce) => RunningServer.StartAsync(Words.Of(arguments), reading);
 
+    public static Task<RunningServer> ServeAsync(string[] arguments) => RunningServer.StartAsync(arguments, Reading.AtOnce);
+
     private static async Task FeedAsync(RunningProcess running, byte[] input)
     {
         try

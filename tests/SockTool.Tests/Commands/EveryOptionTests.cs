@@ -57,6 +57,8 @@ public sealed class EveryOptionTests
         ["--retry-max-delay"] = "5s",
         ["--retry-budget"] = "1m",
         ["--retry-jitter"] = "none",
+        ["--exec"] = "-- cat -n",
+        ["--shell"] = "cat",
         ["--multicast"] = "239.1.2.3%lo --udp",
         ["--clients"] = "3",
         ["--max-clients"] = "2",
@@ -74,7 +76,7 @@ public sealed class EveryOptionTests
 
     [Theory]
     [InlineData("connect", "connect localhost:1")]
-    [InlineData("listen", "listen 1")]
+    [InlineData("listen", "listen 127.0.0.1:1")]
     [InlineData("echo-server", "echo-server 1")]
     [InlineData("relay", "relay 1 localhost:1")]
     public async Task Every_option_changes_its_setting(string command, string usual)
@@ -100,7 +102,7 @@ public sealed class EveryOptionTests
 
     [Theory]
     [InlineData("connect", "connect localhost:1")]
-    [InlineData("listen", "listen 1")]
+    [InlineData("listen", "listen 127.0.0.1:1")]
     [InlineData("echo-server", "echo-server 1")]
     [InlineData("relay", "relay 1 localhost:1")]
     public async Task Without_options_the_usual_is_in_force(string command, string line) => await Verifier.Verify(
