@@ -59,8 +59,9 @@ internal sealed class RelayingClients(Endpoint from, Dialling to, Framing? frami
         throw new FailureException(await leaving ?? new Failure(FailureKind.Reset, Operation.Read) { Subject = client.Name });
     }
 
+    // A program is told for whom it is started.
     private Dialling ToFor(IConnection client) =>
-        to.Endpoint is ExecEndpoint ? to with { Socket = to.Socket with { Environment = Surroundings.Of(client, from) } } : to;
+        to.Endpoint is ExecEndpoint ? new Dialling(to.Endpoint, to.Socket with { Environment = Surroundings.Of(client, from) }, to.Retry) : to;
 
     // A child that is to end is told at once: what it still says has a moment to come.
     private static async Task<SessionResult> RunWithAsync(IProcessEnd process, Relay relay, RunContext context)
