@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # All that must hold before a change goes in: format, build, shell scripts, tests.
-# The last line is the result; CHECK_SECONDS bounds the run (default 900).
+# The last line is the result; CHECK_SECONDS bounds the run (default 1800).
 set -uo pipefail
 cd "$(dirname "$0")/.." || exit
 
 # TERM reaches the whole group, so the step under way ends and the result line is still printed.
-[[ -n ${CHECK_BOUNDED-} ]] || CHECK_BOUNDED=1 exec timeout --kill-after=20 "${CHECK_SECONDS:-900}" "$0" "$@"
+[[ -n ${CHECK_BOUNDED-} ]] || CHECK_BOUNDED=1 exec timeout --kill-after=20 "${CHECK_SECONDS:-1800}" "$0" "$@"
 
 results=$(mktemp -d)
 failed_steps=()
