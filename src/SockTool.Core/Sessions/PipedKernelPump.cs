@@ -8,6 +8,7 @@ internal sealed class PipedKernelPump(KernelRoute route, PumpControl control, Tr
 {
     protected override async Task<PumpResult> MoveAsync()
     {
+        KernelMove.KeepUnsentLow(To);
         while (!LimitIsReached)
         {
             if (IsStopped)
