@@ -49,6 +49,27 @@ internal static class EndExtensions
         return await input.ReadAsync(buffer, patience.Token);
     }
 
+    /// <summary>Hears <paramref name="text"/> at an end whose reads do not block, trying until all of it is there.</summary>
+    public static async Task HearWithoutBlockingAsync(this IInput input, string text)
+    {
+        using var patience = new CancellationTokenSource(Patience.Limit);
+        var heard = new byte[text.Length];
+        for (var count = 0; count < heard.Length;)
+        {
+            patience.Token.ThrowIfCancellationRequested();
+            try
+            {
+                count += await input.ReadOnceAsync(heard.AsMemory(count));
+            }
+            catch (FailureException nothing) when (nothing.Failure.Kind == FailureKind.WouldBlock)
+            {
+                await Task.Yield();
+            }
+        }
+
+        Assert.Equal(text, Encoding.Latin1.GetString(heard));
+    }
+
     public static async Task<Failure> FailureAsync(Func<Task> operation) =>
         (await Assert.ThrowsAsync<FailureException>(() => operation().WaitAsync(Patience.Limit))).Failure;
 }

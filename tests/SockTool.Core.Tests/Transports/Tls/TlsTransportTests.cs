@@ -76,9 +76,7 @@ public abstract class TlsTransportContract : LayerContract
         var failure = await EndExtensions.FailureAsync(() => pair.Dialled.ReadAsync(new byte[1], CancellationToken.None).AsTask());
         Assert.Equal((FailureKind.WouldBlock, Operation.Read), (failure.Kind, failure.Operation));
         await pair.Accepted.SayAsync("now");
-        var heard = new byte[3];
-        await Patience.UntilAsync(() => TryRead(pair.Dialled, heard));
-        Assert.Equal("now"u8.ToArray(), heard);
+        await pair.Dialled.HearWithoutBlockingAsync("now");
     }
 
     private protected abstract IBinder CarrierBinder(Endpoint? at, SocketSettings settings);
@@ -98,17 +96,4 @@ public abstract class TlsTransportContract : LayerContract
         new TlsConnector(CarrierConnector(((TlsEndpoint)endpoint).Carrier, settings.ForCarrier()), (TlsEndpoint)endpoint, settings);
 
     private protected override string PlainName(Endpoint endpoint) => ((TlsEndpoint)endpoint).Carrier.ToString()!;
-
-    private static bool TryRead(IConnection from, byte[] buffer)
-    {
-        try
-        {
-            var reading = from.ReadAsync(buffer, CancellationToken.None);
-            return reading.IsCompletedSuccessfully && reading.Result > 0;
-        }
-        catch (FailureException)
-        {
-            return false;
-        }
-    }
 }

@@ -64,7 +64,7 @@ public abstract class WebSocketTransportContract(string target, WebSocketMessage
         await using var dialled = await dialling;
         Assert.Equal(FailureKind.WouldBlock, (await EndExtensions.FailureAsync(() => dialled.ReadOnceAsync(new byte[8]))).Kind);
         await accepted.SayAsync("now");
-        await Native.Patience.UntilAsync(() => IsThere(dialled, "now"u8));
+        await dialled.HearWithoutBlockingAsync("now");
     }
 
     private protected virtual Endpoint Carrier => new TcpEndpoint("127.0.0.1", 0);
@@ -86,11 +86,4 @@ public abstract class WebSocketTransportContract(string target, WebSocketMessage
         : throw new ArgumentOutOfRangeException(nameof(endpoint));
 
     private SocketSettings With(SocketSettings settings) => settings with { WebSocket = new WebSocketSettings { Messages = messages } };
-
-    private static bool IsThere(IInput input, ReadOnlySpan<byte> expected)
-    {
-        var buffer = new byte[8];
-        var reading = input.ReadAsync(buffer, CancellationToken.None).AsTask();
-        return reading.IsCompletedSuccessfully && buffer.AsSpan(0, reading.Result).SequenceEqual(expected);
-    }
 }
