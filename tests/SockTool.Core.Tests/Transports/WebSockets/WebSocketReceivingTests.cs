@@ -84,6 +84,9 @@ public sealed class WebSocketReceivingTests
             await peer.WriteAsync(stream.AsMemory(cut), CancellationToken.None);
             await peer.SayCloseAsync(1000);
             Assert.Equal(("abczz" + new string('\0', 127))[before..], await ours.HearAllAsync());
+
+            // No farewell, which nobody here would hear.
+            ((IResettable)ours).ResetOnClose();
             await ours.DisposeAsync();
         }
     }
