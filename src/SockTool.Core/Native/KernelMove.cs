@@ -12,13 +12,6 @@ internal static unsafe partial class KernelMove
     private const int SetPipeSize = 1031; // F_SETPIPE_SZ of fcntl(2)
     private const int GetPipeSize = 1032; // F_GETPIPE_SZ
 
-    // netinet/tcp.h: TCP_NOTSENT_LOWAT at level IPPROTO_TCP (tcp(7)).
-    private const int TcpLevel = 6;
-    private const int MostUnsent = 25;
-
-    // Of 64, 128, 256, 512 KiB and no limit, measured between two processes on two cores, GB/s: 1.20, 1.23, 1.29, 1.25, 1.12.
-    private const int UnsentInAStream = 256 * 1024;
-
     // The most that an unprivileged process may have (pipe(7), pipe-max-size).
     private const int WidePipe = 1024 * 1024;
 
@@ -35,7 +28,7 @@ internal static unsafe partial class KernelMove
     public static bool TryOpenPipe(out int reader, out int writer)
     {
         var ends = stackalloc int[2];
-        var opened = pipe2(ends, Unix.CloseOnExec | Unix.NonBlocking) == 0;
+        var opened = Libc.Pipe(ends, Unix.CloseOnExec | Unix.NonBlocking) == 0;
         (reader, writer) = (ends[0], ends[1]);
         return opened;
     }
@@ -45,21 +38,6 @@ internal static unsafe partial class KernelMove
     {
         var size = DescriptorLibc.Fcntl(pipe, GetPipeSize, 0);
         return size < WidePipe && DescriptorLibc.Fcntl(pipe, SetPipeSize, WidePipe) is > 0 and var wider ? wider : size;
-    }
-
-    /// <summary>
-    /// Lets a TCP socket take no more than is soon sent: what waits in it long is no longer in the processor's cache when it
-    /// goes. A limit that somebody has set is left alone, and so is what is no TCP socket.
-    /// </summary>
-    public static void KeepUnsentLow(int socket)
-    {
-        var limit = stackalloc int[1];
-        uint length = sizeof(int);
-        if (getsockopt(socket, TcpLevel, MostUnsent, limit, &length) == 0 && *limit == 0)
-        {
-            *limit = UnsentInAStream;
-            _ = Libc.SetSocketOption(socket, TcpLevel, MostUnsent, (byte*)limit, length);
-        }
     }
 
     private static nint Counted(nint result) => result < 0 ? -Unix.LastError : result;
@@ -72,10 +50,4 @@ internal static unsafe partial class KernelMove
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial long lseek(int file, long offset, int origin);
-
-    [LibraryImport("libc", SetLastError = true)]
-    private static partial int getsockopt(int socket, int level, int name, int* value, uint* length);
-
-    [LibraryImport("libc", SetLastError = true)]
-    private static partial int pipe2(int* ends, int flags);
 }

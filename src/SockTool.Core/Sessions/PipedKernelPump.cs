@@ -6,9 +6,25 @@ namespace SockTool.Core.Sessions;
 /// <summary>Two calls, in and out of a pipe of ours, which holds what was read and not yet taken.</summary>
 internal sealed class PipedKernelPump(KernelRoute route, PumpControl control, TransferPipe pipe) : KernelPump(route, control)
 {
+    // What comes in pieces of this size is a stream, and more follows at once.
+    private const int PieceOfAStream = 128 * 1024;
+
+    private readonly BulkSocket socket = new(route.To.WriteDescriptor!.Value);
+
     protected override async Task<PumpResult> MoveAsync()
     {
-        KernelMove.KeepUnsentLow(To);
+        try
+        {
+            return await SpliceAsync();
+        }
+        finally
+        {
+            socket.Push();
+        }
+    }
+
+    private async Task<PumpResult> SpliceAsync()
+    {
         while (!LimitIsReached)
         {
             if (IsStopped)
@@ -29,6 +45,7 @@ internal sealed class PipedKernelPump(KernelRoute route, PumpControl control, Tr
                 case 0:
                     return await FallBackAsync();
                 case var error when -error == Errno.TryAgain:
+                    socket.Push();
                     if (await WaitForSourceAsync() is { } end)
                     {
                         return end;
@@ -48,6 +65,11 @@ internal sealed class PipedKernelPump(KernelRoute route, PumpControl control, Tr
     /// <summary>null when all of it has gone out.</summary>
     private async ValueTask<PumpResult?> EmptyAsync(int held)
     {
+        if (held >= PieceOfAStream)
+        {
+            socket.FillSegments();
+        }
+
         while (held > 0)
         {
             switch (KernelMove.Splice(pipe.Reader, To, held))

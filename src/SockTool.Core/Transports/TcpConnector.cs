@@ -32,13 +32,37 @@ public sealed class TcpConnector(TcpEndpoint endpoint, SocketSettings settings) 
         var socket = await CreateAsync(address, cancellation);
         try
         {
-            await socket.ConnectAsync(address, cancellation);
-            return socket;
+            return await ConnectAsync(socket, address, cancellation);
         }
         catch (Exception e)
         {
             socket.Dispose();
-            throw e is SocketException error ? Failed(error, address) : e;
+            if (e is FailureException failed)
+            {
+                settings.Observer.AttemptFailed(failed.Failure);
+            }
+
+            throw;
+        }
+    }
+
+    private static async Task<Socket> ConnectAsync(Socket socket, IPEndPoint address, CancellationToken cancellation)
+    {
+        if (OperatingSystem.IsLinux())
+        {
+            return await DirectConnect.RunAsync(socket, address, cancellation) is not 0 and var errno
+                ? throw new FailureException(SocketFailures.OfErrno(errno, Operation.Connect, SocketNames.Of(address)))
+                : DirectConnect.Adopt(socket);
+        }
+
+        try
+        {
+            await socket.ConnectAsync(address, cancellation);
+            return socket;
+        }
+        catch (SocketException error)
+        {
+            throw SocketFailures.From(error, Operation.Connect, SocketNames.Of(address));
         }
     }
 

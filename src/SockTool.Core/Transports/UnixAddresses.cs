@@ -21,35 +21,15 @@ internal static class UnixAddresses
         fixed (byte* bytes = address.Buffer.Span)
         {
             return Libc.Bind((int)socket.Handle, bytes, (uint)address.Size) == 0
-                ? Adopt(socket)
+                ? DirectConnect.Adopt(socket)
                 : throw new FailureException(Describe(Unix.LastError, endpoint));
         }
     }
 
-    /// <summary>
-    /// Connects without the framework, which takes ENOENT for EADDRNOTAVAIL and ENOTDIR for nothing it knows. A Unix
-    /// socket connects at once or not at all (connect(2)).
-    /// </summary>
-    /// <returns>The same descriptor as a socket that knows it is connected.</returns>
-    public static unsafe Socket Connect(Socket socket, UnixEndpoint endpoint)
-    {
-        socket.Blocking = false;
-        var address = Of(endpoint).Serialize();
-        fixed (byte* bytes = address.Buffer.Span)
-        {
-            return Libc.Connect((int)socket.Handle, bytes, (uint)address.Size) == 0
-                ? Adopt(socket)
-                : throw new FailureException(SocketFailures.OfErrno(Unix.LastError, Operation.Connect, endpoint.ToString()));
-        }
-    }
-
-    private static Socket Adopt(Socket socket)
-    {
-#pragma warning disable CA1816 // its descriptor lives on in the socket returned; its finalizer must not close it
-        GC.SuppressFinalize(socket);
-#pragma warning restore CA1816
-        return new Socket(socket.SafeHandle);
-    }
+    /// <summary>The framework takes ENOENT for EADDRNOTAVAIL and ENOTDIR for nothing it knows. A Unix socket connects at once or not at all (connect(2)).</summary>
+    public static Socket Connect(Socket socket, UnixEndpoint endpoint) => DirectConnect.Start(socket, Of(endpoint)) is not 0 and var error
+        ? throw new FailureException(SocketFailures.OfErrno(error, Operation.Connect, endpoint.ToString()))
+        : DirectConnect.Adopt(socket);
 
     private static Failure Describe(int errno, UnixEndpoint endpoint) =>
         new(errno == Errno.AddressInUse ? FailureKind.AddressInUse : FailureKind.CannotBind, Operation.Bind) { Subject = endpoint.ToString(), Errno = errno };
