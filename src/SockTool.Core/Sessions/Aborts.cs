@@ -1,13 +1,13 @@
 namespace SockTool.Core.Sessions;
 
 /// <summary>Ends writes that are under way, each direction's on its own.</summary>
-internal sealed class Aborts : IDisposable
+internal sealed class Aborts(TimeProvider clock) : IDisposable
 {
     private CancellationTokenRegistration following;
 
-    public CancellationTokenSource Sending { get; } = new();
+    public CancellationTokenSource Sending { get; } = new(Timeout.InfiniteTimeSpan, clock);
 
-    public CancellationTokenSource Receiving { get; } = new();
+    public CancellationTokenSource Receiving { get; } = new(Timeout.InfiniteTimeSpan, clock);
 
     /// <summary>
     /// After a stop, writes to the peer have a moment to end. What the peer sent is written out however long that takes,

@@ -15,7 +15,7 @@ public sealed class AnsweringSession(IConnection peer, IReply reply, IOutput sho
     public async Task<SessionResult> RunAsync(Stopper run)
     {
         using var stopper = new Stopper(run);
-        using var aborts = new Aborts();
+        using var aborts = new Aborts(settings.Clock);
         aborts.Follow(stopper);
         using var silence = settings.Idle == Timeout.InfiniteTimeSpan ? null : WatchSilence(stopper);
         using var loop = new AnswerLoop(peer, reply, shown, Control(Direction.FromPeer, stopper, aborts.Receiving.Token), Control(Direction.ToPeer, stopper, aborts.Sending.Token))

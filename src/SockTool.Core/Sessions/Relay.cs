@@ -14,7 +14,7 @@ public sealed class Relay(IConnection local, IConnection peer, RelaySettings set
 
     private readonly Pump pump = new();
     private readonly SessionActivity activity = new(settings.Clock);
-    private readonly Aborts aborts = new();
+    private readonly Aborts aborts = new(settings.Clock);
     private readonly CancellationTokenSource watching = new();
     private readonly CancellationTokenSource idling = new();
     private readonly CancellationTokenSource sendingOver = new();
@@ -77,7 +77,7 @@ public sealed class Relay(IConnection local, IConnection peer, RelaySettings set
             }
 
             await EndWithSilenceAsync(watchers);
-            EndWithProcess(watchers);
+            EndWithProcess(watchers, result.Written);
         }
         else if (result.Failure is { } failure && (result.End == PumpEnd.SourceFailed || failure.Kind != FailureKind.Reset))
         {
@@ -128,18 +128,19 @@ public sealed class Relay(IConnection local, IConnection peer, RelaySettings set
         }
     }
 
-    /// <summary>A process that has ended hears nobody: the peer is listened to for a moment, so that its close is no reset (rule C2), and no longer.</summary>
-    private void EndWithProcess(Watchers watchers)
+    /// <summary>A process that has ended hears nobody: once the peer has all that it wrote, it is listened to for a moment, so that its close is no reset (rule C2).</summary>
+    private void EndWithProcess(Watchers watchers, long written)
     {
         if (local is IProcessEnd process)
         {
-            _ = watchers.StopAfterAsync(AfterExitAsync(process), failure: null);
+            _ = watchers.StopAfterAsync(AfterExitAsync(process, written), failure: null);
         }
     }
 
-    private async Task AfterExitAsync(IProcessEnd process)
+    private async Task AfterExitAsync(IProcessEnd process, long written)
     {
         await process.Exited.WaitAsync(watching.Token);
+        await new Settlement(peer, settings, aborts.Sending.Token).WaitForAcknowledgementAsync(peer, written, watching.Token);
         await Task.Delay(Settlement.DrainLimit, settings.Clock, watching.Token);
     }
 

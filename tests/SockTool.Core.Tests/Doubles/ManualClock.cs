@@ -69,6 +69,16 @@ internal sealed class ManualClock : TimeProvider
         return due;
     }
 
+    /// <summary>Lets time pass, whenever somebody waits for it, until <paramref name="task"/> has completed.</summary>
+    public async Task PassUntilAsync(Task task)
+    {
+        while (!task.IsCompleted)
+        {
+            await Patience.UntilAsync(() => IsWaitedFor || task.IsCompleted);
+            Advance(NextDue ?? TimeSpan.Zero);
+        }
+    }
+
     private sealed class ManualTimer(ManualClock clock, Action fire) : ITimer
     {
         public TimeSpan? Due { get; private set; }
