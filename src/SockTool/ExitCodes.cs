@@ -68,6 +68,7 @@ internal static class ExitCodes
         FailureKind.OutputClosed => "output-closed",
         FailureKind.Signalled => "signal",
         FailureKind.ChildFailed => "command-failed",
+        FailureKind.StillOpen => "still-open",
         _ => "failed",
     };
 }

@@ -26,6 +26,7 @@ internal sealed partial class EnglishMessages
         "relay" => "relay",
         "tls" => "TLS (all of it also for each end of a relay: tls://HOST:PORT?ca=FILE)",
         "websocket" => "WebSocket",
+        "probe" => "probe (--timeout is 2s unless given)",
         "children" => "a program for each client",
         "proxy" => "proxy",
         "dialogue" => "conversation by lines",
@@ -42,6 +43,7 @@ internal sealed partial class EnglishMessages
         "connect" => "join a connection to standard input and output",
         "listen" => "accept connections and join them to standard input and output",
         "echo-server" => "answer every connection with its own bytes, or with a template",
+        "probe" => "tell which endpoints are open, and wait until they are",
         "relay" => "join every connection accepted at FROM to one dialled to TO",
         _ => throw new ArgumentOutOfRangeException(nameof(command), command, null),
     };
@@ -118,6 +120,10 @@ internal sealed partial class EnglishMessages
         "--ready-file" => "write the bound address to this file once listening",
         "--ready-fd" => "write the bound address to this descriptor once listening",
         "--run" => "run the command after -- once listening; end with its exit code",
+        "--wait" => "look again until all are open, at most this long",
+        "--wait-closed" => "look again until none is open, at most this long",
+        "--banner" => "show the first that each of them says",
+        "--json" => "each row as a JSON object on a line of its own",
         "--verbose" => "tell events on stderr; -vv each read and write",
         "--quiet" => "tell errors only",
         "--log-format" => "events as text, or as one JSON object a line",
@@ -151,6 +157,11 @@ internal sealed partial class EnglishMessages
         [
             ("sock relay 8443 127.0.0.1:8080 --tls --tls-cert c.pem", "speak TLS for a server that does not"),
             ("sock relay 127.0.0.1:5432 tls://db:5432", "and for a client that does not"),
+        ],
+        "probe" =>
+        [
+            ("sock probe 127.0.0.1 20-25,80", "a row for each port: open, refused, timed out, unreachable"),
+            ("sock probe db 5432 --wait 30s -- ./migrate.sh", "run a program as soon as the port is open"),
         ],
         _ =>
         [

@@ -1,6 +1,7 @@
 using SockTool.Core.Connections;
 using SockTool.Core.Endpoints;
 using SockTool.Core.Native;
+using SockTool.Core.Sessions;
 using SockTool.Core.Transports;
 
 namespace SockTool;
@@ -67,6 +68,12 @@ internal abstract class Messages
 
 
     public abstract string VainWithConsole(string option);
+
+    public abstract string VainWithProbe(string option);
+
+    public abstract string NeedsTime(string option);
+
+    public abstract string ProbeState(ProbeState state);
 
     public abstract string ValueMissing(string option);
 

@@ -1,6 +1,7 @@
 using SockTool.Catalogs;
 using SockTool.Commands;
 using SockTool.Core.Connections;
+using SockTool.Core.Native;
 using SockTool.Core.Sessions;
 using SockTool.Options;
 using SockTool.Terminal;
@@ -54,8 +55,12 @@ internal static class SockApp
         var context = new RunContext(voice, streams, new EventLog(voice, run.Seeing, clock), stopper, clock);
         var verdict = await JudgeAsync(run, context);
         new Report(voice, run.Seeing).Give(verdict);
-        return ExitCodes.Of(verdict.Failure);
+        return verdict.Next.Count > 0 ? GoOnAs(verdict.Next) : ExitCodes.Of(verdict.Failure);
     }
+
+    private static int GoOnAs(IReadOnlyList<string> command) => OperatingSystem.IsWindows()
+        ? Follower.Run(command)
+        : throw new FailureException(new Failure(FailureKind.Other, Operation.Start) { Subject = command[0], Errno = Successor.Become(command) });
 
     /// <summary>The border where failures that came before any session become a verdict too.</summary>
     private static async Task<Verdict> JudgeAsync(IRun run, RunContext context)

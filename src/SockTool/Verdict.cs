@@ -29,6 +29,9 @@ internal sealed record Verdict
 
     public bool IsServer { get; init; }
 
+    /// <summary>The program that takes our place after a run that kept the promise; empty for none.</summary>
+    public IReadOnlyList<string> Next { get; init; } = [];
+
     public long BytesSent => Sessions.Sum(session => session.BytesSent);
 
     public long BytesReceived => Sessions.Sum(session => session.BytesReceived);

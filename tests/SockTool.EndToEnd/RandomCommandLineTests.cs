@@ -6,7 +6,7 @@ namespace SockTool.EndToEnd;
 public sealed partial class RandomCommandLineTests : IDisposable
 {
     private static readonly int[] Documented = [0, 1, 2, 10, 11, 12, 13, 14, 15, 20, 21, 22, 23, 24, 30, 31, 32, 40, 41, 50, 60, 61];
-    private static readonly string[] Commands = ["connect", "listen", "echo-server", "relay"];
+    private static readonly string[] Commands = ["connect", "listen", "echo-server", "relay", "probe"];
     private static readonly string[] Addresses = ["127.0.0.1:1", "[::1]:1", "127.0.0.1:0", "0", "unix:", "unix:/", "unix:@", "[::1", "%s%n", "127.0.0.1:x", "tcp://", "::", "-", "udp://127.0.0.1:0", "tls://0?x", "ws://127.0.0.1:1/#"];
     private static readonly string[] Garbage = ["", " ", "x", "-1", "0", "1", "99999999999999999999", "1e9", "☃", "\ud800", "=", "a=b", "--", "%n%s", "\u001b[2J", "0x", "none", "1.5", "/", "--help="];
 

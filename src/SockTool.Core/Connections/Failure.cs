@@ -29,6 +29,7 @@ public enum FailureKind
     UpgradeRefused,
     NotFramable,
     NotText,
+    StillOpen,
 }
 
 /// <summary>What was being done when it went wrong.</summary>

@@ -20,6 +20,11 @@ internal sealed class AddressGroups
             ? throw Wrong(binder, new ParseProblem(ParseProblemKind.SchemeNotSupported, plain.ToString()!))
             : CheckedFor(binder, Tls.Apply(binder, plain), role);
 
+    /// <summary>All that a probe is to look at.</summary>
+    public IReadOnlyList<Endpoint> BindAll(Binder binder, IReadOnlyList<string> words) => ProbeTargets.TryParse(words, out var targets, out var problem)
+        ? [.. targets.Select(target => CheckedFor(binder, Tls.Apply(binder, Datagrams.Apply(binder, Dialled(binder, target))), EndpointRole.Dial))]
+        : throw Wrong(binder, problem);
+
     /// <summary>The same without what the options say of TLS: for an end that says it in its address.</summary>
     public Endpoint BindPlainly(Binder binder, IReadOnlyList<string> words, EndpointRole role) => EndpointParser.TryParse(words, role, out var endpoint, out var problem)
         ? endpoint is ConsoleEndpoint
@@ -44,6 +49,10 @@ internal sealed class AddressGroups
             _ => endpoint,
         };
     }
+
+    private static Endpoint Dialled(Binder binder, Endpoint endpoint) => endpoint is ConsoleEndpoint or ExecEndpoint
+        ? throw Wrong(binder, new ParseProblem(ParseProblemKind.SchemeNotSupported, endpoint.ToString()!))
+        : endpoint;
 
     private static UsageException Wrong(Binder binder, ParseProblem problem) => new(binder.Messages.WrongAddress(problem), binder.Messages.HintFor(problem));
 }

@@ -33,16 +33,29 @@ internal sealed record SeeingSettings
     public bool Digest { get; init; }
 }
 
+/// <summary>What there is to see.</summary>
+internal enum SeeingScope
+{
+    /// <summary>Sessions, and what passed in them.</summary>
+    Sessions,
+
+    /// <summary>Only that there is a connection, or none.</summary>
+    Connects,
+}
+
 internal sealed class SeeingGroup : OptionGroup
 {
-    public SeeingGroup()
+    public SeeingGroup(SeeingScope scope = SeeingScope.Sessions)
     {
         Verbose = Flag(Common, "--verbose", "-v");
         Quiet = Flag(Common, "--quiet", "-q");
         Format = Value(Full, "text|json", "--log-format");
         Verdict = Value(Full, "FILE", "--verdict");
-        Statistics = Flag(Common, "--stats");
-        Digest = Value(Full, "sha256", "--digest");
+        if (scope == SeeingScope.Sessions)
+        {
+            Statistics = Flag(Common, "--stats");
+            Digest = Value(Full, "sha256", "--digest");
+        }
     }
 
     public override string Name => "seeing";
@@ -55,9 +68,9 @@ internal sealed class SeeingGroup : OptionGroup
 
     public Option<string?> Verdict { get; }
 
-    public Option<bool> Statistics { get; }
+    public Option<bool>? Statistics { get; }
 
-    public Option<string?> Digest { get; }
+    public Option<string?>? Digest { get; }
 
     public SeeingSettings Bind(Binder binder)
     {
@@ -72,8 +85,8 @@ internal sealed class SeeingGroup : OptionGroup
             },
             Format = binder.OneOf(Format, LogFormat.Text, ("text", LogFormat.Text), ("json", LogFormat.Json)),
             VerdictFile = binder.FileName(Verdict),
-            Statistics = binder.Has(Statistics),
-            Digest = binder.OneOf(Digest, otherwise: false, ("sha256", true)),
+            Statistics = Statistics is not null && binder.Has(Statistics),
+            Digest = Digest is not null && binder.OneOf(Digest, otherwise: false, ("sha256", true)),
         };
     }
 }

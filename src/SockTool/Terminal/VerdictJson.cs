@@ -58,7 +58,7 @@ internal static class VerdictJson
         }
     }
 
-    private static void WriteErrno(Utf8JsonWriter json, Failure? failure)
+    public static void WriteErrno(Utf8JsonWriter json, Failure? failure)
     {
         if (failure is not { Errno: not 0 })
         {
@@ -110,7 +110,7 @@ internal static class VerdictJson
         json.WriteEndObject();
     }
 
-    private static void WriteSeconds(Utf8JsonWriter json, string key, TimeSpan? duration)
+    public static void WriteSeconds(Utf8JsonWriter json, string key, TimeSpan? duration)
     {
         if (duration is { } known)
         {

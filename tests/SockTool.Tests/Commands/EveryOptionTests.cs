@@ -57,6 +57,8 @@ public sealed class EveryOptionTests
         ["--retry-max-delay"] = "5s",
         ["--retry-budget"] = "1m",
         ["--retry-jitter"] = "none",
+        ["--wait"] = "5s",
+        ["--wait-closed"] = "5s",
         ["--exec"] = "-- cat -n",
         ["--shell"] = "cat",
         ["--multicast"] = "239.1.2.3%lo --udp",
@@ -79,6 +81,7 @@ public sealed class EveryOptionTests
     [InlineData("listen", "listen 127.0.0.1:1")]
     [InlineData("echo-server", "echo-server 1")]
     [InlineData("relay", "relay 1 localhost:1")]
+    [InlineData("probe", "probe localhost:1")]
     public async Task Every_option_changes_its_setting(string command, string usual)
     {
         var text = new StringBuilder();
@@ -87,6 +90,12 @@ public sealed class EveryOptionTests
             var line = $"{option.Option.Name} {Rest.GetValueOrDefault(option.Option.Name)}".TrimEnd();
             var plain = PlainFor(option.Option.Name, usual);
             if (IsForTheOtherSide(command, option.Option.Name))
+            {
+                Assert.Throws<UsageException>(() => CommandLines.Bind($"{plain} {line}"));
+                continue;
+            }
+
+            if (command == "probe" && option.Option.Name == "--show-options")
             {
                 Assert.Throws<UsageException>(() => CommandLines.Bind($"{plain} {line}"));
                 continue;
@@ -105,12 +114,13 @@ public sealed class EveryOptionTests
     [InlineData("listen", "listen 127.0.0.1:1")]
     [InlineData("echo-server", "echo-server 1")]
     [InlineData("relay", "relay 1 localhost:1")]
+    [InlineData("probe", "probe localhost:1")]
     public async Task Without_options_the_usual_is_in_force(string command, string line) => await Verifier.Verify(
         string.Concat(Flattened.Of(CommandLines.Bind(line)).Select(one => $"{one.Key}: {one.Value}\n")), SettingsFor(command));
 
     /// <summary>What a server is told by mistake for what it could be told.</summary>
     private static bool IsForTheOtherSide(string command, string option) =>
-        option is "--tls-ca" or "--tls-server-name" or "--tls-insecure" ? command != "connect" : option is "--tls-client-ca" && command == "connect";
+        option is "--tls-ca" or "--tls-server-name" or "--tls-insecure" ? command is not ("connect" or "probe") : option is "--tls-client-ca" && command is ("connect" or "probe");
 
     /// <summary>The usual command line with an address that the option is about.</summary>
     private static string PlainFor(string option, string usual)

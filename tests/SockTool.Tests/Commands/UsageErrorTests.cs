@@ -9,7 +9,7 @@ public sealed class UsageErrorTests
 
     [Theory]
     [InlineData("conect", "unknown command conect", "did you mean sock connect?")]
-    [InlineData("probe", "unknown command probe", "sock --help shows what there is")]
+    [InlineData("scan", "unknown command scan", "sock --help shows what there is")]
     [InlineData("--frob", "unknown option --frob", "sock --help shows what there is")]
     [InlineData("connect", "an address is missing", "an address is a port (50000), HOST:PORT, HOST PORT, [V6]:PORT or unix:PATH")]
     [InlineData("connect 50000", "\"50000\" is a port without a host", "write the host too: 127.0.0.1:50000")]

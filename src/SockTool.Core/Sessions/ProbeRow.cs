@@ -1,0 +1,40 @@
+using SockTool.Core.Connections;
+using SockTool.Core.Endpoints;
+
+namespace SockTool.Core.Sessions;
+
+/// <summary>What a probe found.</summary>
+public enum ProbeState
+{
+    /// <summary>It was connected to, and every handshake succeeded.</summary>
+    Open,
+
+    /// <summary>UDP: a datagram came back.</summary>
+    Replied,
+
+    /// <summary>Nobody listens: said by the other side, or by a Unix socket's path that is not there.</summary>
+    Refused,
+    TimedOut,
+    Unreachable,
+
+    /// <summary>UDP: neither an answer nor a refusal. Elsewhere: anything else, as a name that is not resolved, or a wait that was over before the first look.</summary>
+    Unknown,
+}
+
+/// <summary>One endpoint as it was found.</summary>
+public sealed record ProbeRow(Endpoint Endpoint, ProbeState State)
+{
+    public bool IsOpen => State is ProbeState.Open or ProbeState.Replied;
+
+    /// <summary>Whether nobody is there, as far as this side can tell. What is unknown is neither open nor closed.</summary>
+    public bool IsClosed => State is ProbeState.Refused or ProbeState.TimedOut or ProbeState.Unreachable;
+
+    /// <summary>Why it is not open; null where it is.</summary>
+    public Failure? Failure { get; init; }
+
+    /// <summary>Until it was known: connected, refused or given up.</summary>
+    public TimeSpan Elapsed { get; init; }
+
+    /// <summary>The first that it said; null where it was not asked for, empty where nothing came in time.</summary>
+    public ReadOnlyMemory<byte>? Banner { get; init; }
+}
