@@ -124,6 +124,7 @@ internal sealed partial class EnglishMessages
         "--wait-closed" => "look again until none is open, at most this long",
         "--banner" => "show the first that each of them says",
         "--json" => "each row as a JSON object on a line of its own",
+        "--grace" => "sessions may finish within D after a signal",
         "--verbose" => "tell events on stderr; -vv each read and write",
         "--quiet" => "tell errors only",
         "--log-format" => "events as text, or as one JSON object a line",

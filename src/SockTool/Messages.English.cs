@@ -127,6 +127,15 @@ internal sealed partial class EnglishMessages : Messages
 
     public override string Reconnecting(Failure failure) => $"{WhatFailed(failure)}; connecting again";
 
+    public override string Finishing(int sessions, TimeSpan within) => within == Timeout.InfiniteTimeSpan
+        ? $"waiting for {(sessions == 1 ? "1 session" : $"{sessions} sessions")} to finish"
+        : $"waiting {Text(within)} at most for {(sessions == 1 ? "1 session" : $"{sessions} sessions")} to finish";
+
+    public override string Notified(string manager, string state) => $"told {Safe(manager)} {state}";
+
+    public override string NotNotified(string manager, string state, int errno) =>
+        $"cannot tell {Safe(manager)} {state}: {System(new Failure(FailureKind.Other, Operation.Write) { Errno = errno })}";
+
     public override string AcceptPaused(Failure failure) => $"accepting pauses for a second: {System(failure)}";
 
     public override string LimitedByDescriptors(int most, long limit) => $"at most {most} clients at a time: the process may open {limit} descriptors";

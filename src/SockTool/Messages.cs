@@ -132,6 +132,12 @@ internal abstract class Messages
 
     public abstract string Reconnecting(Failure failure);
 
+    public abstract string Finishing(int sessions, TimeSpan within);
+
+    public abstract string Notified(string manager, string state);
+
+    public abstract string NotNotified(string manager, string state, int errno);
+
     public abstract string AcceptPaused(Failure failure);
 
     public abstract string LimitedByDescriptors(int most, long limit);

@@ -26,6 +26,43 @@ public sealed class ReadinessTests : IDisposable
         Assert.Empty(folder.Names);
     }
 
+    [Theory]
+    [InlineData("--accept-timeout 100ms", 20)]
+    [InlineData("--deadline 100ms", 22)]
+    [InlineData("--run -- true", 0)]
+    [InlineData("--run -- /no/such/program", 1)]
+    public async Task File_is_gone_after_every_end(string options, int code)
+    {
+        (await Sock.RunAsync($"listen 127.0.0.1:0 --ready-file {folder["ready"]} {options}")).Exits(code);
+        Assert.Empty(folder.Names);
+    }
+
+    [Fact]
+    public async Task File_is_gone_after_a_second_signal_too()
+    {
+        const string Stubborn = "trap '' TERM; echo >$0; for i in $(seq 2000); do sleep 0.05; done";
+        await using var server = Sock.Start(["listen", $"unix:{folder["at"]}", "--ready-file", folder["ready"], "--run", "--", "sh", "-c", Stubborn, folder["runs"]]);
+        await Until.TrueAsync(() => File.Exists(folder["runs"]));
+        server.Send(Signal.Terminate);
+        await Until.TrueAsync(() => !File.Exists(folder["at"]));
+        Assert.True(File.Exists(folder["ready"]));
+        server.Send(Signal.Terminate);
+        (await server.ExitAsync()).Exits(143);
+        Assert.Equal(["runs"], folder.Names);
+    }
+
+    [Theory]
+    [InlineData("", 0)]
+    [InlineData(" && exit 9", 9)]
+    [InlineData(" --expect-bytes 1000", 50)]
+    public async Task File_is_there_before_the_command_which_can_connect_at_once(string rest, int code)
+    {
+        var script = $"test -s \"$0\" && \"$SOCK\" connect 127.0.0.1 $SOCK_PORT{rest}";
+        var run = (await Sock.RunAsync(["listen", "0", "--ready-file", folder["ready"], "--run", "--", "sh", "-c", script, folder["ready"]], [])).Exits(code);
+        Assert.Empty(folder.Names);
+        Assert.DoesNotContain("internal", run.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task File_that_cannot_be_written_is_61() =>
         (await Sock.RunAsync("listen 127.0.0.1:0 --ready-file /no/such/folder/ready")).Exits(61).Says("/no/such/folder/ready");

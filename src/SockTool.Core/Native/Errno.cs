@@ -7,6 +7,7 @@ public static class Errno
     public const int Interrupted = 4;
     public const int BadDescriptor = 9;
     public const int BrokenPipe = 32;
+    public const int InvalidArgument = 22;
     public const int TooManyOpen = 24;
     public const int FileTooLarge = 27;
     public const int NotPermitted = 13;

@@ -9,5 +9,8 @@ public interface IServerObserver
 
     void Ended(int number, SessionResult result);
 
+    /// <summary>Nobody new is let in, and so many may finish.</summary>
+    void Finishing(int sessions, TimeSpan within);
+
     void AcceptPaused(Failure failure);
 }

@@ -21,12 +21,12 @@ public sealed class Server(IListener listener, ServerSettings settings, Func<ICo
     private readonly SemaphoreSlim room = new(Math.Max(1, settings.Capacity));
     private readonly SemaphoreSlim slots = new(settings.MaxClients);
 
-    /// <summary>Serves until the clients are served or the run is stopped. The accounts, or their sum, are in the order in which the sessions ended.</summary>
+    /// <summary>Serves until the clients are served, the run is stopped, or it has retired and its time is over. The accounts, or their sum, are in the order in which the sessions ended.</summary>
     public async Task<ServerResult> RunAsync(Stopper run)
     {
         var failure = await AcceptAllAsync(run);
         await listener.DisposeAsync();
-        await Task.WhenAll(running);
+        await FinishAsync(Task.WhenAll(running), run);
         return new ServerResult(results, failure);
     }
 
@@ -36,9 +36,30 @@ public sealed class Server(IListener listener, ServerSettings settings, Func<ICo
         slots.Dispose();
     }
 
+    private async Task FinishAsync(Task sessions, Stopper run)
+    {
+        await sessions.WaitAsync(run.Retiring).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (run.Retirement is { } reason)
+        {
+            await GiveTimeAsync(sessions, run.Token);
+            run.Stop(reason);
+        }
+
+        await sessions;
+    }
+
+    private async Task GiveTimeAsync(Task sessions, CancellationToken stopped)
+    {
+        if (!sessions.IsCompleted)
+        {
+            observer.Finishing(running.Count(session => !session.IsCompleted), settings.Grace);
+            await sessions.WaitAsync(settings.Grace, settings.Clock, stopped).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
     private async Task<Failure?> AcceptAllAsync(Stopper run)
     {
-        var cancellation = run.Token;
+        var cancellation = run.Retiring;
         try
         {
             for (var number = 1; number <= settings.Clients;)

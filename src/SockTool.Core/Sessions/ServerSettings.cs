@@ -22,6 +22,9 @@ public sealed record ServerSettings
     /// <summary>Sessions at the same time that the process has descriptors for; one more waits in the backlog.</summary>
     public int Capacity { get; init; } = int.MaxValue;
 
+    /// <summary>How long the sessions may go on when the run retires (<see cref="Stopper.Retire"/>).</summary>
+    public TimeSpan Grace { get; init; }
+
     public Accounts Accounts { get; init; }
 
     public TimeProvider Clock { get; init; } = TimeProvider.System;

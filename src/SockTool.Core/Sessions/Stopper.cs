@@ -7,6 +7,8 @@ public sealed class Stopper : IDisposable
 {
     private readonly CancellationTokenSource source;
     private readonly Stopper? parent;
+    private volatile CancellationTokenSource? retiring;
+    private StopReason? retirement;
     private StopReason? own;
 
     public Stopper()
@@ -26,20 +28,47 @@ public sealed class Stopper : IDisposable
     /// <summary>The first reason given; null while nothing was stopped.</summary>
     public StopReason? Reason => own ?? parent?.Reason;
 
+    /// <summary>Cancelled when nothing new is to be begun: by <see cref="Retire"/>, and by <see cref="Stop"/>.</summary>
+    public CancellationToken Retiring => retiring?.Token ?? Token;
+
+    /// <summary>Why nothing new is begun while what was begun may finish; null where nobody retired.</summary>
+    public StopReason? Retirement => Volatile.Read(ref retirement);
+
     public void Stop(StopReason reason)
     {
         // Whatever ends because of the first reason must not pass for another one.
         if (!source.IsCancellationRequested)
         {
-            Interlocked.CompareExchange(ref own, reason, null);
-            Cancel();
+            Interlocked.CompareExchange(ref own, Retirement ?? reason, null);
+            Cancel(source);
         }
     }
 
-    public void Dispose() => source.Dispose();
+    /// <summary>From now on somebody sees to what was begun when the run retires, and stops it in the end.</summary>
+    public void LetFinish() => retiring ??= CancellationTokenSource.CreateLinkedTokenSource(Token);
+
+    /// <summary>Asks for an end in order. Where nobody sees to it, that is a stop.</summary>
+    public void Retire(StopReason reason)
+    {
+        if (retiring is null)
+        {
+            Stop(reason);
+        }
+        else if (!source.IsCancellationRequested)
+        {
+            Interlocked.CompareExchange(ref retirement, reason, null);
+            Cancel(retiring);
+        }
+    }
+
+    public void Dispose()
+    {
+        source.Dispose();
+        retiring?.Dispose();
+    }
 
     // A timer or a signal may come when everything is over already.
-    private void Cancel()
+    private static void Cancel(CancellationTokenSource source)
     {
         try
         {

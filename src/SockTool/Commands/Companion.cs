@@ -26,13 +26,13 @@ internal sealed class Companion : IAsyncDisposable
     private readonly RunContext context;
     private readonly string name;
 
-    // Cancelled when the run is stopped while the command still runs; not by the stop that follows its end.
+    // Cancelled when the run is stopped, or asked to end, while the command still runs; not by the stop that follows its end.
     private readonly CancellationTokenSource interrupted = new();
     private readonly CancellationTokenRegistration watch;
 
     private Companion(ChildProcess? child, string program, RunContext context)
     {
-        watch = context.Stopper.Token.UnsafeRegister(_ => interrupted.Cancel(), null);
+        watch = context.Stopper.Retiring.UnsafeRegister(_ => interrupted.Cancel(), null);
         this.child = child;
         this.context = context;
         name = program;
@@ -104,6 +104,11 @@ internal sealed class Companion : IAsyncDisposable
     {
         await running.ExitAsync(CancellationToken.None);
         await watch.DisposeAsync();
+        if (interrupted.IsCancellationRequested)
+        {
+            return;
+        }
+
         var ended = context.Clock.GetTimestamp();
         for (var quiet = 0; quiet < Looks && context.Clock.GetElapsedTime(ended) < LastBytes && !context.Stopper.Token.IsCancellationRequested;)
         {

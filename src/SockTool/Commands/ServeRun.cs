@@ -39,7 +39,13 @@ internal sealed record ServeRun : IRun
             verdict = verdict with { Local = listener.Address.Name };
             var capacity = RoomForClients(listener, context);
             context.Events.Listening(listener, Server.Socket.Limits, Server.Serving.SharesStreams ? Clients.Many : Clients.One);
-            using var ready = ReadyNotice.Give(listener.Address, Server.Serving);
+            if (Server.Serving.Grace != TimeSpan.Zero)
+            {
+                context.Stopper.LetFinish();
+            }
+
+            using var ready = ReadyNotice.Give(listener.Address, Server.Serving, context.Streams.LastRites, new ServiceManager(context.Events));
+            await using var leaving = context.Stopper.Retiring.UnsafeRegister(_ => ready.Leave(), null);
             await using var companion = Companion.Start(Server.Serving.Command, listener.Address, context);
             var served = await ServeAsync(context, watch, ends, (listener, capacity, companion));
             verdict = verdict with { Sessions = served.Sessions, Failure = await companion.ConcludeAsync(FailureOf(served, context.Stopper)) };
@@ -67,6 +73,7 @@ internal sealed record ServeRun : IRun
             Clients = Server.Serving.Clients,
             MaxClients = Server.Serving.MaxClients,
             Capacity = bound.Capacity,
+            Grace = Server.Serving.Grace,
             Accounts = Seeing is { VerdictFile: not null } or { Format: LogFormat.Json } ? Accounts.Each : Accounts.Summed,
             Clock = context.Clock,
         };

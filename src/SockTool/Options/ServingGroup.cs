@@ -12,6 +12,9 @@ internal sealed record ServingSettings
     /// <summary>Sessions at the same time.</summary>
     public int MaxClients { get; init; } = int.MaxValue;
 
+    /// <summary>How long sessions may go on after a signal.</summary>
+    public TimeSpan Grace { get; init; }
+
     public string? ReadyFile { get; init; }
 
     public int? ReadyDescriptor { get; init; }
@@ -33,6 +36,7 @@ internal sealed class ServingGroup : OptionGroup
         ReadyFile = Value(Full, "FILE", "--ready-file");
         ReadyDescriptor = Value(Full, "N", "--ready-fd");
         Run = Flag(Full, "--run");
+        Grace = Value(Full, "D", "--grace");
     }
 
     public override string Name => "serving";
@@ -49,6 +53,8 @@ internal sealed class ServingGroup : OptionGroup
 
     public Option<bool> Run { get; }
 
+    public Option<string?> Grace { get; }
+
     /// <param name="binder">What was typed.</param>
     /// <param name="usualClients">Sessions where nothing is said.</param>
     /// <param name="rest">The words after <c>--</c>.</param>
@@ -63,6 +69,7 @@ internal sealed class ServingGroup : OptionGroup
         {
             Clients = binder.Number(Clients, 1) ?? (binder.Has(KeepOpen) ? int.MaxValue : usualClients),
             MaxClients = binder.Number(MaxClients, 1) ?? int.MaxValue,
+            Grace = binder.Duration(Grace) ?? TimeSpan.Zero,
             ReadyFile = binder.FileName(ReadyFile),
             ReadyDescriptor = binder.Number(ReadyDescriptor, 1),
             Command = rest,

@@ -119,6 +119,14 @@ internal sealed partial class EventLog(Voice voice, SeeingSettings seeing, TimeP
         }
     }
 
+    public void Finishing(int sessions, TimeSpan within) =>
+        Tell(Verbosity.Events, "finishing", Messages.Finishing(sessions, within), ("sessions", sessions), ("within", within));
+
+    public void Notified(string manager, string state) => Tell(Verbosity.Events, "notified", Messages.Notified(manager, state), ("socket", manager), ("state", state));
+
+    public void NotNotified(string manager, string state, int errno) =>
+        Tell(Verbosity.Events, "not-notified", Messages.NotNotified(manager, state, errno), ("socket", manager), ("state", state), ("errno", errno));
+
     public void AcceptPaused(Failure failure) => Tell(Verbosity.Quiet, "accept-paused", Messages.AcceptPaused(failure), ("errno", failure.Errno));
 
     public void Read(Direction direction, int count)

@@ -6,7 +6,7 @@ using SockTool.Core.Sessions;
 
 namespace SockTool.Terminal;
 
-/// <summary>INT, TERM, HUP and QUIT stop the run; a second one ends the process at once. One that was ignored at start stays ignored (nohup).</summary>
+/// <summary>INT, TERM, HUP and QUIT end the run, with the grace that it has; a second one ends the process at once. One that was ignored at start stays ignored (nohup).</summary>
 internal sealed class Signals : IDisposable
 {
     private const int FileSizeExceeded = 25;
@@ -52,7 +52,7 @@ internal sealed class Signals : IDisposable
             Libc.ExitNow(ExitCodes.OfSignal(number));
         }
 
-        run.Stop(new StopReason(EndedBy.Signal, new Failure(FailureKind.Signalled, Operation.Run) { Subject = name, Number = number }));
+        run.Retire(new StopReason(EndedBy.Signal, new Failure(FailureKind.Signalled, Operation.Run) { Subject = name, Number = number }));
     }
 
     private static ulong IgnoredAtStart()

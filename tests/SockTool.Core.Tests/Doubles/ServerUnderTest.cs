@@ -38,6 +38,8 @@ internal sealed class ServerUnderTest : IServerObserver, IDisposable
 
     public void Ended(int number, SessionResult result) => Note($"ended {number}");
 
+    public void Finishing(int sessions, TimeSpan within) => Note($"finishing {sessions} within {within.TotalSeconds}");
+
     public void AcceptPaused(Failure failure) => Note($"paused {failure.Errno}");
 
     public void Dispose()

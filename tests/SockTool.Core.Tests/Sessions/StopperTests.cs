@@ -41,6 +41,50 @@ public sealed class StopperTests
     }
 
     [Fact]
+    public void Where_nobody_sees_to_what_was_begun_to_retire_is_to_stop()
+    {
+        using var run = new Stopper();
+        run.Retire(Deadline);
+        Assert.True(run.Token.IsCancellationRequested);
+        Assert.Same(Deadline, run.Reason);
+        Assert.Null(run.Retirement);
+    }
+
+    [Fact]
+    public void Who_retires_begins_nothing_new_and_stops_nothing()
+    {
+        using var run = new Stopper();
+        run.LetFinish();
+        Assert.False(run.Retiring.IsCancellationRequested);
+        run.Retire(Deadline);
+        Assert.True(run.Retiring.IsCancellationRequested);
+        Assert.False(run.Token.IsCancellationRequested);
+        Assert.Equal((Deadline, null), (run.Retirement, run.Reason));
+    }
+
+    [Fact]
+    public void Whatever_stops_a_run_that_has_retired_it_retired_for_the_first_reason()
+    {
+        using var run = new Stopper();
+        run.LetFinish();
+        run.Retire(Deadline);
+        run.Retire(NoFault);
+        run.Stop(NoFault);
+        Assert.Same(Deadline, run.Reason);
+    }
+
+    [Fact]
+    public void A_run_that_was_stopped_does_not_retire_any_more()
+    {
+        using var run = new Stopper();
+        run.LetFinish();
+        run.Stop(NoFault);
+        Assert.True(run.Retiring.IsCancellationRequested);
+        run.Retire(Deadline);
+        Assert.Equal((null, NoFault), (run.Retirement, run.Reason));
+    }
+
+    [Fact]
     public async Task Of_reasons_given_at_once_one_wins_and_the_token_never_comes_without_it()
     {
         using var stopper = new Stopper();

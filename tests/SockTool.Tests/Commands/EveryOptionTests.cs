@@ -64,6 +64,7 @@ public sealed class EveryOptionTests
         ["--multicast"] = "239.1.2.3%lo --udp",
         ["--clients"] = "3",
         ["--max-clients"] = "2",
+        ["--grace"] = "5s",
         ["--ready-file"] = "ready",
         ["--ready-fd"] = "3",
         ["--run"] = "-- program its arguments",

@@ -48,6 +48,8 @@ public sealed class UsageErrorTests
     [InlineData("connect h 1 --prompt x", "--prompt says nothing without --interactive", null)]
     [InlineData("connect h 1 -i --crlf", "--interactive and --crlf contradict each other", null)]
     [InlineData("connect h 1 --unix-mode 888", "--unix-mode: \"888\" is not an octal file mode such as 0600", null)]
+    [InlineData("listen 1 --grace soon", "--grace: \"soon\" is not a duration", Durations)]
+    [InlineData("relay - h:1 --grace 1", "--grace says nothing where standard input and output is that end of the relay", null)]
     [InlineData("listen 1 --run", "--run needs a command after --", null)]
     [InlineData("listen 1 --clients 0", "--clients: \"0\" is not a whole number from 1 to 2147483647", null)]
     [InlineData("listen 1 -i -k", "--interactive and --keep-open contradict each other", null)]
