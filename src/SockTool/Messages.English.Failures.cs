@@ -18,6 +18,7 @@ internal sealed partial class EnglishMessages
         { Kind: FailureKind.Refused, Operation: Operation.Read or Operation.Write } => $"{Safe(failure.Subject)} takes no datagrams: {System(failure)}",
         { Kind: FailureKind.ConnectTimedOut, Limit: var limit } when limit > TimeSpan.Zero => $"cannot connect to {Safe(failure.Subject)}: no answer within {Text(limit)}",
         { Kind: FailureKind.StillOpen } => $"{Safe(failure.Subject)} was still open after {Text(failure.Limit)}",
+        { Operation: Operation.Inherit } => WhatFailedToInherit(failure),
         { Kind: FailureKind.Reset } => $"{Safe(failure.Subject)} reset the connection{Number(failure)}{Undelivered(failure)}",
         { Operation: Operation.Connect, Attempts.Count: > 1 } => $"cannot connect: {string.Join("; ", failure.Attempts.Select(one => $"{Safe(one.Subject)}: {System(one)}"))}",
         { Kind: FailureKind.WouldBlock, Operation: Operation.Connect } => $"connect to {Safe(failure.Subject)} would block{Number(failure)}",
@@ -47,6 +48,19 @@ internal sealed partial class EnglishMessages
         { Operation: Operation.Listen } => $"cannot serve anybody: the process may open only {failure.Number} descriptors{Number(failure)}",
         { Operation: Operation.Start } => $"cannot start {Safe(failure.Subject)}: {System(failure)}",
         _ => $"{Safe(failure.Subject)}: {System(failure)}",
+    };
+
+    private static string WhatFailedToInherit(Failure failure) => (failure.Kind, Errno.NameOf(failure.Errno)) switch
+    {
+        (FailureKind.NobodyConnected, _) => $"{Safe(failure.Subject)} was the only connection, and it did not become a client",
+        (_, "EBADF") => $"cannot use {Safe(failure.Subject)}: nobody handed it over{Number(failure)}",
+        (_, "ENOTSOCK") => $"cannot use {Safe(failure.Subject)}: it is not a socket{Number(failure)}",
+        (_, "EPROTOTYPE") => $"cannot use {Safe(failure.Subject)}: it is not a stream socket{Number(failure)}",
+        (_, "EAFNOSUPPORT") => $"cannot use {Safe(failure.Subject)}: it is neither a TCP nor a Unix socket{Number(failure)}",
+        (_, "ENOTCONN") => $"cannot use {Safe(failure.Subject)}: it is not connected{Number(failure)}",
+        (_, "EINVAL") => $"cannot use {Safe(failure.Subject)}: it is neither connected nor listening{Number(failure)}",
+        (_, "EPERM") => $"cannot use {Safe(failure.Subject)}: a listening socket cannot be a standard stream{Number(failure)}",
+        _ => $"cannot use {Safe(failure.Subject)}: {System(failure)}",
     };
 
     public override string? HintFor(Failure failure) => failure switch

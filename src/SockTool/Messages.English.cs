@@ -82,6 +82,14 @@ internal sealed partial class EnglishMessages : Messages
 
     public override string RelayOfConsole() => "only one end of a relay can be standard input and output";
 
+    public override string RelayToDescriptor(string address) => $"{Safe(address)} is one connection, and a relay needs one for every client";
+
+    public override string RelayToDescriptorHint(string address) => $"write it first: sock relay {Safe(address)} ADDRESS joins it to one that is dialled";
+
+    public override string StandardStreamTaken(string address) => $"{Safe(address)} is a standard stream, which has its own meaning here";
+
+    public override string StandardStreamHint(int descriptor) => $"hand the socket over as another descriptor: fd:{descriptor + 3} {descriptor + 3}<&{descriptor}";
+
     public override string ValueMissing(string option) => $"{option} needs a value";
 
     public override string GivenTwice(string option) => $"{option} is given more than once";

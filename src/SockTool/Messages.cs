@@ -62,6 +62,14 @@ internal abstract class Messages
 
     public abstract string RelayOfConsole();
 
+    public abstract string RelayToDescriptor(string address);
+
+    public abstract string RelayToDescriptorHint(string address);
+
+    public abstract string StandardStreamTaken(string address);
+
+    public abstract string StandardStreamHint(int descriptor);
+
     public abstract string TlsOfTheOtherSide(string name);
 
     public abstract string TlsClientCaHint { get; }

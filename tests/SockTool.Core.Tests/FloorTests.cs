@@ -24,6 +24,7 @@ public sealed class FloorTests
         ["Core.Transports.Proxies"] = ["Core.Endpoints", "Core.Values", "Core.Native", "Core.Connections", "Core.Transports"],
         ["Core.Transports.WebSockets"] = ["Core.Endpoints", "Core.Values", "Core.Native", "Core.Connections", "Core.Transports"],
         ["Core.Transports.Children"] = ["Core.Endpoints", "Core.Native", "Core.Connections", "Core.Transports"],
+        ["Core.Transports.Inherited"] = ["Core.Endpoints", "Core.Native", "Core.Connections", "Core.Transports"],
         ["Core.Transports.Datagrams"] = ["Core.Endpoints", "Core.Native", "Core.Connections", "Core.Transports"],
         ["Core.Sessions"] = ["Core.Endpoints", "Core.Values", "Core.Native", "Core.Connections", "Core.Observers", "Core.Transports"],
         ["Options"] = ["Core.*"],

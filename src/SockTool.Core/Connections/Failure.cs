@@ -45,6 +45,7 @@ public enum Operation
     Read,
     Write,
     Open,
+    Inherit,
     Rename,
     Start,
     Run,

@@ -15,15 +15,21 @@ public sealed class SocketConnection : IConnection, IKernelInput, IKernelOutput,
     private readonly TimeProvider clock;
     private readonly TcpInfo? atOpening;
     private readonly int descriptor;
+    private readonly Holding holding;
     private OperationLimits limits;
     private long preface;
     private DescriptorWait? readable;
     private volatile bool isClosed;
 
-    public SocketConnection(Socket socket, OperationLimits limits, TimeProvider clock)
+    public SocketConnection(Socket socket, OperationLimits limits, TimeProvider clock, Holding holding = Holding.Alone)
     {
         ArgumentNullException.ThrowIfNull(socket);
-        socket.Blocking = false;
+        if (holding == Holding.Alone)
+        {
+            socket.Blocking = false;
+        }
+
+        this.holding = holding;
         Socket = socket;
         descriptor = (int)socket.Handle;
         this.limits = limits;
@@ -52,9 +58,9 @@ public sealed class SocketConnection : IConnection, IKernelInput, IKernelOutput,
     // A Unix socket's read also ends early where descriptors were passed (unix(7), SCM_RIGHTS), after which no edge comes.
     private bool CanWaitInPlace => limits.Read == Timeout.InfiniteTimeSpan && Socket.ProtocolType == ProtocolType.Tcp && !OperatingSystem.IsWindows();
 
-    public int? ReadDescriptor => limits.Read == TimeSpan.Zero ? null : Descriptor;
+    public int? ReadDescriptor => limits.Read == TimeSpan.Zero || holding == Holding.Shared ? null : Descriptor;
 
-    public int? WriteDescriptor => limits.Write == TimeSpan.Zero ? null : Descriptor;
+    public int? WriteDescriptor => limits.Write == TimeSpan.Zero || holding == Holding.Shared ? null : Descriptor;
 
     // What the handshake's SYN counted is in the first reading (RFC 4898 counts sequence space), hence the difference.
     public long? Acknowledged => TcpInfo.TryRead(Socket)?.BytesAcknowledged - atOpening?.BytesAcknowledged is { } all ? Math.Max(0, all - preface) : null;

@@ -45,7 +45,7 @@ public static class EndpointParser
         { Name: "tls+unix", Rest: var rest } => UriText.TlsOverUnix(word, rest),
         { Name: ExecEndpoint.Scheme, Rest: var rest } when role == EndpointRole.Dial => ReadCommand(rest),
         { Name: ExecEndpoint.Scheme } => new(ParseProblemKind.ProgramNotAccepting, word),
-        { Name: "fd", Name: var planned } => new(ParseProblemKind.SchemeNotSupported, planned),
+        { Name: DescriptorEndpoint.Scheme, Rest: var rest } => DescriptorEndpoint.Read(word, rest),
         { Name: var unknown } => new(ParseProblemKind.SchemeUnknown, unknown),
         null when word is ConsoleEndpoint.Word => new(new ConsoleEndpoint()),
         null => TcpText.Read(word, role),

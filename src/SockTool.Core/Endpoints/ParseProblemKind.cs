@@ -60,6 +60,9 @@ public enum ParseProblemKind
     /// <summary>No program is named.</summary>
     ProgramEmpty,
 
+    /// <summary>Not a whole number after <c>fd:</c>. Part: the word.</summary>
+    DescriptorMalformed,
+
     /// <summary>Nothing after <c>unix:</c> or <c>unix:@</c>. Part: the word.</summary>
     UnixPathEmpty,
 

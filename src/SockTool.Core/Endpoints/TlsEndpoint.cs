@@ -1,7 +1,7 @@
 namespace SockTool.Core.Endpoints;
 
 /// <summary>TLS over another endpoint: <c>tls://HOST:PORT</c>, <c>tls+unix:PATH</c>, each with what TLS is told as a query.</summary>
-/// <param name="Carrier">A <see cref="TcpEndpoint"/> or a <see cref="UnixEndpoint"/>.</param>
+/// <param name="Carrier">A <see cref="TcpEndpoint"/>, a <see cref="UnixEndpoint"/> or a <see cref="DescriptorEndpoint"/>.</param>
 /// <param name="Tls">What TLS is told.</param>
 public sealed record TlsEndpoint(Endpoint Carrier, TlsParameters Tls) : Endpoint
 {

@@ -3,6 +3,9 @@ namespace SockTool.Core.Native;
 /// <summary>read(2), write(2), recv(2) and send(2) with one retry table: EINTR again, EAGAIN as "wait", everything else as its number.</summary>
 internal static unsafe class DescriptorIo
 {
+    // MSG_DONTWAIT: a socket that we share with a parent is not made non-blocking, as O_NONBLOCK would be the parent's too (fcntl(2)).
+    private static readonly int DoNotWait = OperatingSystem.IsMacOS() ? 0x80 : 0x40;
+
     /// <summary>The count of bytes, or the negative errno.</summary>
     public static int Read(int descriptor, Span<byte> buffer)
     {
@@ -39,9 +42,9 @@ internal static unsafe class DescriptorIo
         }
     }
 
-    private static nint ReceiveNow(int socket, byte* buffer, nint count) => Libc.Receive(socket, buffer, count, 0);
+    private static nint ReceiveNow(int socket, byte* buffer, nint count) => Libc.Receive(socket, buffer, count, DoNotWait);
 
-    private static nint SendNow(int socket, byte* buffer, nint count) => Libc.Send(socket, buffer, count, 0);
+    private static nint SendNow(int socket, byte* buffer, nint count) => Libc.Send(socket, buffer, count, DoNotWait);
 
     private static int Uninterrupted(delegate*<int, byte*, nint, nint> call, int descriptor, byte* start, int length)
     {

@@ -41,6 +41,14 @@ public static class Errno
 
     public static int ConnectionReset => OperatingSystem.IsWindows() ? 10054 : OperatingSystem.IsMacOS() ? 54 : 104;
 
+    /// <summary>EPROTOTYPE.</summary>
+    public static int WrongType => OperatingSystem.IsMacOS() ? 41 : 91;
+
+    /// <summary>EAFNOSUPPORT.</summary>
+    public static int WrongFamily => OperatingSystem.IsMacOS() ? 47 : 97;
+
+    public static int NotConnected => OperatingSystem.IsMacOS() ? 57 : 107;
+
     /// <summary>EMSGSIZE.</summary>
     public static int MessageTooLong => OperatingSystem.IsWindows() ? 10040 : OperatingSystem.IsMacOS() ? 40 : 90;
 

@@ -26,6 +26,8 @@ internal sealed class HandshakeListener(IListener inner, BoundAddress address, S
 
     public int MostHeld => running.Most + inner.MostHeld;
 
+    public int MostClients => inner.MostClients;
+
     public bool HasWaiting => inner.HasWaiting || Volatile.Read(ref underWay) > 0;
 
     public int Descriptor => (inner as IFileNumber)?.Descriptor ?? -1;
@@ -114,9 +116,9 @@ internal sealed class HandshakeListener(IListener inner, BoundAddress address, S
         }
     }
 
-    /// <summary>Without blocking nobody else may be there, and somebody still be on the way through the handshake.</summary>
+    /// <summary>Nobody else may be there, as where there was only one, or without blocking; and somebody still be on the way through the handshake.</summary>
     private bool IsNobodyThere(Task<IConnection> accepted) =>
-        accepted.Exception?.InnerException is FailureException { Failure.Kind: FailureKind.WouldBlock } && underWay > 0;
+        accepted.Exception?.InnerException is FailureException { Failure.Kind: FailureKind.WouldBlock or FailureKind.NobodyConnected } && underWay > 0;
 
     private async Task ShakeAsync(IConnection carrier)
     {

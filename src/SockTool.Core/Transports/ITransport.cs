@@ -31,6 +31,9 @@ public interface IListener : IAsyncDisposable
     {
     }
 
+    /// <summary>How many will ever come.</summary>
+    int MostClients => int.MaxValue;
+
     /// <summary>Whether somebody is there already that has not been accepted here yet.</summary>
     bool HasWaiting => false;
 

@@ -80,19 +80,7 @@ internal static class StreamSockets
         }
     }
 
-    private static Socket Open(AddressFamily family, ProtocolType protocol)
-    {
-        try
-        {
-            return new Socket(family, protocol == ProtocolType.Udp ? SocketType.Dgram : SocketType.Stream, protocol);
-        }
-        catch (SocketException error)
-        {
-            throw SocketFailures.From(error, Operation.Open, family.ToString());
-        }
-    }
-
-    private static void ApplyOptions(Socket socket, SocketSettings settings)
+    public static void ApplyOptions(Socket socket, SocketSettings settings)
     {
         foreach (var option in settings.Options)
         {
@@ -104,6 +92,18 @@ internal static class StreamSockets
             {
                 throw SocketFailures.From(error, Operation.Option, option.ToString());
             }
+        }
+    }
+
+    private static Socket Open(AddressFamily family, ProtocolType protocol)
+    {
+        try
+        {
+            return new Socket(family, protocol == ProtocolType.Udp ? SocketType.Dgram : SocketType.Stream, protocol);
+        }
+        catch (SocketException error)
+        {
+            throw SocketFailures.From(error, Operation.Open, family.ToString());
         }
     }
 

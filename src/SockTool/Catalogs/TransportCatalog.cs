@@ -2,6 +2,7 @@ using SockTool.Core.Endpoints;
 using SockTool.Core.Transports;
 using SockTool.Core.Transports.Children;
 using SockTool.Core.Transports.Datagrams;
+using SockTool.Core.Transports.Inherited;
 using SockTool.Core.Transports.Proxies;
 using SockTool.Core.Transports.Tls;
 using SockTool.Core.Transports.WebSockets;
@@ -16,6 +17,7 @@ internal static class TransportCatalog
         TcpEndpoint tcp when settings.Proxies.Count > 0 => ThroughProxies(tcp, settings),
         TcpEndpoint tcp => new TcpConnector(tcp, settings),
         UnixEndpoint unix => new UnixConnector(unix, settings),
+        DescriptorEndpoint descriptor => new InheritedConnector(descriptor, settings),
         TlsEndpoint tls => new TlsConnector(ConnectorFor(tls.Carrier, settings.ForCarrier()), tls, settings),
         WebSocketEndpoint socket => new WebSocketConnector(ConnectorFor(socket.Carrier, settings.ForCarrier()), socket, settings),
         UdpEndpoint udp => new UdpConnector(udp, settings),
@@ -31,6 +33,7 @@ internal static class TransportCatalog
     {
         TcpEndpoint tcp => new TcpBinder(tcp, settings),
         UnixEndpoint unix => new UnixBinder(unix, settings),
+        DescriptorEndpoint descriptor => new InheritedBinder(descriptor, settings),
         TlsEndpoint tls => new TlsBinder(BinderFor(tls.Carrier, settings.ForCarrier()), tls, settings),
         WebSocketEndpoint socket => new WebSocketBinder(BinderFor(socket.Carrier, settings.ForCarrier()), socket, settings),
         UdpEndpoint udp => new UdpBinder(udp, settings),

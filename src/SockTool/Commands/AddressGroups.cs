@@ -32,6 +32,15 @@ internal sealed class AddressGroups
             : CheckedFor(binder, Datagrams.Apply(binder, endpoint), role)
         : throw Wrong(binder, problem);
 
+    /// <summary>For a session with standard input and output: those are not also its other end.</summary>
+    public static void RefuseStandardStreams(Binder binder, Endpoint endpoint)
+    {
+        if (((endpoint as TlsEndpoint)?.Carrier ?? endpoint) is DescriptorEndpoint { IsStandardStream: true } taken)
+        {
+            throw new UsageException(binder.Messages.StandardStreamTaken(taken.ToString()), binder.Messages.StandardStreamHint(taken.Number));
+        }
+    }
+
     public SocketSettings Bind(Binder binder, SocketSettings settings, params IReadOnlyList<Endpoint> endpoints) =>
         WebSocket.Apply(binder, Datagrams.Apply(binder, settings, endpoints), endpoints);
 

@@ -31,6 +31,9 @@ internal sealed class ConnectCommand : SockCommand
         var limits = time.Bind(binder);
         var endpoint = address.Bind(binder, words, EndpointRole.Dial);
         data.Contradictions(binder, endpoint);
+        retry.Contradictions(binder, endpoint);
+        socket.Contradictions(binder, [endpoint]);
+        AddressGroups.RefuseStandardStreams(binder, endpoint);
         return new ConnectRun
         {
             To = new Dialling(endpoint, SocketFor(binder, limits, endpoint), retry.Bind(binder)),

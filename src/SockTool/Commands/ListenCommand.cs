@@ -44,6 +44,7 @@ internal sealed class ListenCommand : SockCommand
 
     private ServeRun WithUs(Binder binder, Endpoint endpoint, IReadOnlyList<string> rest)
     {
+        AddressGroups.RefuseStandardStreams(binder, endpoint);
         var what = DatagramPolicy.Accepted(endpoint, data.Bind(binder, server.Time.Bind(binder)));
         var options = server.Bind(binder, [endpoint], usualClients: 1, rest);
         return new ServeRun
@@ -68,7 +69,7 @@ internal sealed class ListenCommand : SockCommand
         }
 
         binder.NotBoth(option, server.Serving.Run);
-        if (where.At is not UnixEndpoint && where.Words is [var word] && EndpointParser.ImpliesEveryAddress(word))
+        if (((where.At as TlsEndpoint)?.Carrier ?? where.At) is HostEndpoint or WebSocketEndpoint && where.Words is [var word] && EndpointParser.ImpliesEveryAddress(word))
         {
             throw new UsageException(binder.Messages.ChildNeedsAddress(option.Name), binder.Messages.ChildAddressHint(word));
         }

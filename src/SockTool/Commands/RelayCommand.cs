@@ -48,6 +48,8 @@ internal sealed class RelayCommand : SockCommand
     {
         RefuseWithout(binder, server.Serving, relay);
         var endpoint = server.Address.Bind(binder, to, EndpointRole.Dial);
+        retry.Contradictions(binder, endpoint);
+        AddressGroups.RefuseStandardStreams(binder, endpoint);
         return new ConnectRun
         {
             Command = Name,
@@ -62,6 +64,7 @@ internal sealed class RelayCommand : SockCommand
     private ServeRun ToConsole(Binder binder, Endpoint from, RelaySettings policy, IReadOnlyList<string> rest)
     {
         RefuseWithout(binder, proxy, retry, relay);
+        AddressGroups.RefuseStandardStreams(binder, from);
         var data = DatagramPolicy.Accepted(from, new DataSettings { Relay = policy });
         return Serve(server.Bind(binder, [from], usualClients: int.MaxValue, rest), from, new ConsoleClients(data, dialogue: null), data);
     }
@@ -101,6 +104,11 @@ internal sealed class RelayCommand : SockCommand
     private Dialling Dial(Binder binder, IReadOnlyList<string> to, params IReadOnlyList<Endpoint> others)
     {
         var endpoint = server.Address.BindPlainly(binder, to, EndpointRole.Dial);
+        if (endpoint is DescriptorEndpoint)
+        {
+            throw new UsageException(binder.Messages.RelayToDescriptor(endpoint.ToString()!), binder.Messages.RelayToDescriptorHint(endpoint.ToString()!));
+        }
+
         return new Dialling(endpoint, proxy.Apply(binder, server.SocketSettings(binder, [endpoint, .. others]), endpoint), retry.Bind(binder));
     }
 }

@@ -70,7 +70,7 @@ internal sealed record ServeRun : IRun
     {
         var settings = new ServerSettings
         {
-            Clients = Server.Serving.Clients,
+            Clients = Math.Min(Server.Serving.Clients, bound.Listener.MostClients),
             MaxClients = Server.Serving.MaxClients,
             Capacity = bound.Capacity,
             Grace = Server.Serving.Grace,

@@ -19,7 +19,11 @@ internal sealed class ServerGroups
 
     public bool TakesCommand(Binder binder) => binder.Has(Serving.Run);
 
-    public SocketSettings SocketSettings(Binder binder, params IReadOnlyList<Endpoint> endpoints) => Address.Bind(binder, Socket.Bind(binder) with { Limits = Time.Bind(binder).Operations }, endpoints);
+    public SocketSettings SocketSettings(Binder binder, params IReadOnlyList<Endpoint> endpoints)
+    {
+        Socket.Contradictions(binder, endpoints);
+        return Address.Bind(binder, Socket.Bind(binder) with { Limits = Time.Bind(binder).Operations }, endpoints);
+    }
 
     /// <param name="binder">What was typed.</param>
     /// <param name="endpoints">Every address of the run, which say what options mean something.</param>

@@ -22,11 +22,12 @@ internal static class Surroundings
         var (peer, peerPort) = Split(client.Name);
         var (local, localPort) = Split((client as ILocalName)?.LocalName ?? "");
         return With(
-            ("SOCK_PEER_ADDRESS", peer), ("SOCK_PEER_PORT", peerPort), ("SOCK_LOCAL_ADDRESS", local), ("SOCK_LOCAL_PORT", localPort), ("SOCK_PROTOCOL", ProtocolOf(endpoint)));
+            ("SOCK_PEER_ADDRESS", peer), ("SOCK_PEER_PORT", peerPort), ("SOCK_LOCAL_ADDRESS", local), ("SOCK_LOCAL_PORT", localPort), ("SOCK_PROTOCOL", ProtocolOf(endpoint, local)));
     }
 
-    private static string ProtocolOf(Endpoint endpoint) => endpoint switch
+    private static string ProtocolOf(Endpoint endpoint, string local) => endpoint switch
     {
+        DescriptorEndpoint when local.StartsWith("unix:", StringComparison.Ordinal) => "unix",
         UdpEndpoint => "udp",
         UnixEndpoint => "unix",
         TlsEndpoint => "tls",

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SockTool.Core.Endpoints;
 using SockTool.Core.Transports;
 using static SockTool.Options.Prominence;
 
@@ -66,6 +67,15 @@ internal sealed class RetryGroup : OptionGroup
                 Backoff, usual.Backoff, ("exponential", RetryBackoff.Exponential), ("linear", RetryBackoff.Linear), ("constant", RetryBackoff.Constant)),
             Jitter = binder.OneOf(Jitter, usual.Jitter, ("spread", RetryJitter.Spread), ("none", RetryJitter.None)),
         };
+    }
+
+    /// <summary>A connection that somebody else opened cannot be opened again.</summary>
+    public void Contradictions(Binder binder, Endpoint endpoint)
+    {
+        if (((endpoint as TlsEndpoint)?.Carrier ?? endpoint) is DescriptorEndpoint && Options.FirstOrDefault(described => binder.Has(described.Option)) is { } vain)
+        {
+            throw new UsageException(binder.Messages.NotBoth(vain.Option.Name, endpoint.ToString()!));
+        }
     }
 
     public AfterCut BindAfterCut(Binder binder) => Reconnect is not null && binder.Has(Reconnect) ? AfterCut.Reconnect : AfterCut.End;

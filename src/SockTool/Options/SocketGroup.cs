@@ -52,6 +52,21 @@ internal sealed class SocketGroup : OptionGroup
         };
     }
 
+    /// <summary>What an inherited socket is was settled by whoever made it: nothing is looked up, bound or given a backlog.</summary>
+    public void Contradictions(Binder binder, IReadOnlyList<Endpoint> endpoints)
+    {
+        if (endpoints.FirstOrDefault(IsInherited) is not { } inherited)
+        {
+            return;
+        }
+
+        Option[] vain = endpoints.All(IsInherited) ? [Backlog, UnixMode, IPv4, IPv6, NoDns, Source] : [Backlog, UnixMode];
+        if (Array.Find(vain, binder.Has) is { } option)
+        {
+            throw new UsageException(binder.Messages.NotBoth(option.Name, inherited.ToString()!));
+        }
+    }
+
     /// <summary>Which options to show; null for none, empty for all.</summary>
     public IReadOnlyList<string>? BindShown(Binder binder)
     {
@@ -66,6 +81,8 @@ internal sealed class SocketGroup : OptionGroup
 
         return names;
     }
+
+    private static bool IsInherited(Endpoint endpoint) => ((endpoint as TlsEndpoint)?.Carrier ?? endpoint) is DescriptorEndpoint;
 
     // An address without a port gets 0, which leaves the port to the system.
     private TcpEndpoint ReadSource(Binder binder, string text)

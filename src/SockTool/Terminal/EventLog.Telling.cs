@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using SockTool.Core.Connections;
+using SockTool.Core.Transports;
 using SockTool.Options;
 
 namespace SockTool.Terminal;
@@ -8,6 +9,18 @@ namespace SockTool.Terminal;
 /// <summary>How it is told: a line of text, or an object a line.</summary>
 internal sealed partial class EventLog
 {
+    private void TellListening(BoundAddress address)
+    {
+        if (address.Backlog is { } backlog)
+        {
+            Tell(Verbosity.Usual, "listening", Messages.Listening(address), ("address", address.Name), ("backlog", backlog));
+        }
+        else
+        {
+            Tell(Verbosity.Usual, "listening", Messages.Listening(address), ("address", address.Name));
+        }
+    }
+
     private void TellDescriptor(object end)
     {
         if (Everything && end is IFileNumber { Descriptor: var descriptor })

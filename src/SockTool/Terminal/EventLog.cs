@@ -31,14 +31,9 @@ internal sealed partial class EventLog(Voice voice, SeeingSettings seeing, TimeP
     public void Listening(IListener listener, OperationLimits limits, Clients expected)
     {
         clients = expected;
-        var address = listener.Address;
-        if (address.Backlog is { } backlog)
+        if (listener.MostClients > 1)
         {
-            Tell(Verbosity.Usual, "listening", Messages.Listening(address), ("address", address.Name), ("backlog", backlog));
-        }
-        else
-        {
-            Tell(Verbosity.Usual, "listening", Messages.Listening(address), ("address", address.Name));
+            TellListening(listener.Address);
         }
 
         TellDescriptor(listener);

@@ -89,13 +89,31 @@ public sealed class EndpointParserTests
     [InlineData(Dial, "exec:", ParseProblemKind.ProgramEmpty, "")]
     [InlineData(Dial, "exec: ", ParseProblemKind.ProgramEmpty, " ")]
     [InlineData(Accept, "exec:cat -n", ParseProblemKind.ProgramNotAccepting, "exec:cat -n")]
-    [InlineData(Accept, "fd:3", ParseProblemKind.SchemeNotSupported, "fd")]
+    [InlineData(Accept, "fd:", ParseProblemKind.DescriptorMalformed, "fd:")]
+    [InlineData(Accept, "fd:-1", ParseProblemKind.DescriptorMalformed, "fd:-1")]
+    [InlineData(Dial, "fd:3:80", ParseProblemKind.DescriptorMalformed, "fd:3:80")]
+    [InlineData(Dial, "fd:0x3", ParseProblemKind.DescriptorMalformed, "fd:0x3")]
+    [InlineData(Dial, "fd:99999999999", ParseProblemKind.DescriptorMalformed, "fd:99999999999")]
+    [InlineData(Dial, "fd:3 80", ParseProblemKind.TooManyWords, "80")]
     [InlineData(Dial, "http://h:80", ParseProblemKind.SchemeUnknown, "http")]
     [InlineData(Dial, "unix:", ParseProblemKind.UnixPathEmpty, "unix:")]
     [InlineData(Dial, "unix:@", ParseProblemKind.UnixPathEmpty, "unix:@")]
     [InlineData(Dial, "unix:/a\0b", ParseProblemKind.UnixPathHasNul, "/a\0b")]
     public void What_is_nearly_an_address_is_a_problem_that_names_the_part(EndpointRole role, string words, ParseProblemKind kind, string part) =>
         Assert.Equal(new ParseProblem(kind, part), Refuse(role, words.Split(words.StartsWith("exec:", StringComparison.Ordinal) ? '\n' : ' ')));
+
+    [Theory]
+    [InlineData("fd:0", 0, true)]
+    [InlineData("fd:2", 2, true)]
+    [InlineData("FD:3", 3, false)]
+    [InlineData("fd:2147483647", int.MaxValue, false)]
+    public void A_descriptor_is_read_for_either_role(string word, int number, bool isStandard)
+    {
+        var endpoint = new DescriptorEndpoint(number);
+        Assert.Equal(endpoint, Read(Accept, word));
+        Assert.Equal(endpoint, Read(Dial, word));
+        Assert.Equal(isStandard, endpoint.IsStandardStream);
+    }
 
     [Fact]
     public void No_words_and_empty_words_are_told_apart()

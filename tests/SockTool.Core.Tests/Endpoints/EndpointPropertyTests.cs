@@ -10,7 +10,7 @@ public sealed class EndpointPropertyTests
         .Generator.Select(words => words.Select(word => word.Get).ToArray()).ToArbitrary();
 
     private static readonly Arbitrary<string> NearlyAnAddress = Gen
-        .Elements("::", ":", "[", "]", "%", ".", "*", "1", "255", "0x7f", "010", "host", "-", "_", "é", "tcp://", "udp://", "tls://", "ws://", "wss://", "tls+unix:", "?", "#", "&", "=", "pin", "ca", "insecure", "unix:", "@", "80", " ", "/", "\0")
+        .Elements("::", ":", "[", "]", "%", ".", "*", "1", "255", "0x7f", "010", "host", "-", "_", "é", "tcp://", "udp://", "tls://", "ws://", "wss://", "tls+unix:", "?", "#", "&", "=", "pin", "ca", "insecure", "unix:", "fd:", "@", "80", " ", "/", "\0")
         .ArrayOf().Select(string.Concat).ToArbitrary();
 
     [Fact]

@@ -1,0 +1,35 @@
+using System.Net.Sockets;
+using SockTool.Core.Connections;
+using SockTool.Core.Endpoints;
+using SockTool.Core.Native;
+
+namespace SockTool.Core.Transports.Inherited;
+
+/// <summary>Goes on with a connection that our parent opened. There is one of it, once.</summary>
+public sealed class InheritedConnector(DescriptorEndpoint endpoint, SocketSettings settings) : IConnector
+{
+    public ValueTask<IConnection> ConnectAsync(CancellationToken cancellation)
+    {
+        settings.Observer.Connecting(endpoint.ToString());
+        return OperatingSystem.IsWindows() ? throw new PlatformNotSupportedException() : ValueTask.FromResult<IConnection>(Join(InheritedSocket.Take(endpoint)));
+    }
+
+    private SocketConnection Join(Socket socket)
+    {
+        try
+        {
+            if (InheritedSocket.StateOf(socket) != SocketState.Connected)
+            {
+                throw InheritedSocket.Refused(endpoint, Errno.NotConnected);
+            }
+
+            InheritedSocket.ApplyOptions(socket, settings);
+            return InheritedSocket.Connect(socket, endpoint, settings);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+}
