@@ -39,6 +39,19 @@ public sealed class SharedOutputTests : IDisposable
     }
 
     [Fact]
+    public async Task The_rest_of_a_write_that_was_given_up_half_way_comes_before_the_next()
+    {
+        inner.TakesBeforeCancelled = 2;
+        var given = await Assert.ThrowsAsync<WriteCancelledException>(() => shared.SayAsync("line\n"));
+        Assert.Equal(2, given.Transferred);
+        inner.TakesBeforeCancelled = 1;
+        Assert.Equal(0, (await Assert.ThrowsAsync<WriteCancelledException>(() => shared.SayAsync("lost"))).Transferred);
+        inner.TakesBeforeCancelled = null;
+        await shared.SayAsync("next\n");
+        Assert.Equal("line\nnext\n", inner.Text);
+    }
+
+    [Fact]
     public async Task One_session_does_not_end_it_for_the_others()
     {
         await shared.EndAsync();

@@ -14,6 +14,9 @@ internal sealed class CollectingOutput : IOutput
     /// <summary>What the next writes throw; null while they work.</summary>
     public FailureException? Fault { get; set; }
 
+    /// <summary>How many bytes of each write are taken before it is cancelled; null while they are not.</summary>
+    public int? TakesBeforeCancelled { get; set; }
+
     /// <summary>What its end throws; null where it works.</summary>
     public FailureException? EndFault { get; set; }
 
@@ -43,7 +46,12 @@ internal sealed class CollectingOutput : IOutput
 
         lock (gate)
         {
-            writes.Add(bytes.ToArray());
+            writes.Add(bytes[..(TakesBeforeCancelled ?? bytes.Length)].ToArray());
+        }
+
+        if (TakesBeforeCancelled is { } some)
+        {
+            throw new WriteCancelledException(some, cancellation);
         }
     }
 
