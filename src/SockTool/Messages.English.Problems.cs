@@ -26,6 +26,7 @@ internal sealed partial class EnglishMessages
         ParseProblemKind.DurationMalformed or ParseProblemKind.DurationOutOfRange => "durations are written 250ms, 1.5s, 2m, 1h or none; the longest is 24 days",
         ParseProblemKind.SizeMalformed or ParseProblemKind.SizeNotWhole or ParseProblemKind.SizeOutOfRange => "sizes are written 512, 64KiB, 10MB or 1GiB",
         ParseProblemKind.EscapeUnknown => @"the escapes are \n \r \t \0 \\ and \xHH",
+        ParseProblemKind.FileNameField => "the fields are {n}, {peer} and {time}; a brace itself is written {{ or }}",
         ParseProblemKind.OptionUnknown => "sock connect HOST PORT --show-options shows the names this system has",
         _ => null,
     };
@@ -82,6 +83,7 @@ internal sealed partial class EnglishMessages
             ParseProblemKind.SizeNotWhole => $"{part} is not a whole number of bytes",
             ParseProblemKind.SizeOutOfRange => $"the size {part} is out of range",
             ParseProblemKind.EscapeUnknown => $"{part} is not an escape",
+            ParseProblemKind.FileNameField => $"{part} begins with no field",
             ParseProblemKind.HexMalformed => $"{part} is not hexadecimal",
             ParseProblemKind.OptionUnknown => $"{part} is not a socket option",
             ParseProblemKind.OptionNotOnThisSystem => $"this system has no socket option {part}",

@@ -42,6 +42,8 @@ internal sealed partial class EnglishMessages : Messages
 
     public override string NotBoth(string one, string other) => $"{one} and {other} contradict each other";
 
+    public override string OneFileForAll(string option) => $"{option} needs {{n}}, {{peer}} or {{time}} for more than one client";
+
     public override string Needs(string option, string other) => $"{option} says nothing without {other}";
 
     public override string NotAMode(string option, string text) => $"{option}: \"{Safe(text)}\" is not an octal file mode such as 0600";
@@ -123,6 +125,8 @@ internal sealed partial class EnglishMessages : Messages
     public override string Descriptor(int number) => $"the socket is descriptor {number}";
 
     public override string Accepted(int number, string peer, string local) => $"client {number}: accepted {Safe(peer)} at {Safe(local)}";
+
+    public override string WritesTo(int number, string file) => $"client {number}: goes to {Safe(file)}";
 
     public override string Refused(string peer) => $"closed {Safe(peer)} at once: the limit of clients is reached";
 

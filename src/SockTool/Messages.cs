@@ -44,6 +44,8 @@ internal abstract class Messages
 
     public abstract string Needs(string option, string other);
 
+    public abstract string OneFileForAll(string option);
+
     public abstract string NotAMode(string option, string text);
 
     public abstract string NeedsCommand(string option);
@@ -129,6 +131,8 @@ internal abstract class Messages
     public abstract string Descriptor(int number);
 
     public abstract string Accepted(int number, string peer, string local);
+
+    public abstract string WritesTo(int number, string file);
 
     public abstract string Refused(string peer);
 

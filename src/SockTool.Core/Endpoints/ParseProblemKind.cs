@@ -144,6 +144,9 @@ public enum ParseProblemKind
     /// <summary>A backslash before something else than an escape. Part: the backslash and what follows.</summary>
     EscapeUnknown,
 
+    /// <summary>A brace that begins no field of a file's name. Part: the brace and what follows.</summary>
+    FileNameField,
+
     /// <summary>Not pairs of hexadecimal digits. Part: where it goes wrong.</summary>
     HexMalformed,
 

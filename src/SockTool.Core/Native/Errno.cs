@@ -4,6 +4,7 @@ namespace SockTool.Core.Native;
 public static class Errno
 {
     public const int OperationNotPermitted = 1;
+    public const int NoEntry = 2;
     public const int Interrupted = 4;
     public const int BadDescriptor = 9;
     public const int BrokenPipe = 32;
@@ -11,6 +12,7 @@ public static class Errno
     public const int TooManyOpen = 24;
     public const int FileTooLarge = 27;
     public const int NotPermitted = 13;
+    public const int NotDirectory = 20;
 
     private static readonly string[] LinuxNames = Table(
         "EPERM ENOENT ESRCH EINTR EIO ENXIO E2BIG ENOEXEC EBADF ECHILD EAGAIN ENOMEM EACCES EFAULT ENOTBLK EBUSY EEXIST EXDEV ENODEV "

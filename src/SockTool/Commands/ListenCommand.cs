@@ -12,23 +12,25 @@ internal sealed class ListenCommand : SockCommand
     private readonly DataGroup data;
     private readonly ReplyGroup reply;
     private readonly DialogueGroup dialogue;
+    private readonly OutputsGroup outputs;
     private readonly ChildGroup child;
     private readonly ServerGroups server;
 
     public ListenCommand()
-        : this(new DataGroup(), new ReplyGroup(), new DialogueGroup(), new ChildGroup(), new ServerGroups())
+        : this(new DataGroup(), new ReplyGroup(), new DialogueGroup(), new OutputsGroup(), new ChildGroup(), new ServerGroups())
     {
     }
 
-    private ListenCommand(DataGroup data, ReplyGroup reply, DialogueGroup dialogue, ChildGroup child, ServerGroups server)
-        : base("listen", [data, reply, dialogue, child, .. server.Address.All, server.Serving, server.Time, server.Socket, server.Seeing]) =>
-        (this.data, this.reply, this.dialogue, this.child, this.server) = (data, reply, dialogue, child, server);
+    private ListenCommand(DataGroup data, ReplyGroup reply, DialogueGroup dialogue, OutputsGroup outputs, ChildGroup child, ServerGroups server)
+        : base("listen", [data, outputs, reply, dialogue, child, .. server.Address.All, server.Serving, server.Time, server.Socket, server.Seeing]) =>
+        (this.data, this.reply, this.dialogue, this.outputs, this.child, this.server) = (data, reply, dialogue, outputs, child, server);
 
     public override bool TakesCommand(Binder binder) => server.TakesCommand(binder) || binder.Has(child.Exec);
 
     public override IRun Bind(Binder binder, IReadOnlyList<string> words, IReadOnlyList<string> rest)
     {
         dialogue.Contradictions(binder, data);
+        outputs.Contradictions(binder, data, dialogue, reply);
         binder.NotBoth(reply.Reply, dialogue.Interactive);
         binder.NotBoth(reply.Reply, data.Send);
         binder.NotBoth(reply.Reply, data.SendHex);
@@ -53,6 +55,7 @@ internal sealed class ListenCommand : SockCommand
             Server = options with { Socket = data.Apply(binder, options.Socket) },
             Endpoint = endpoint,
             Data = what,
+            Outputs = outputs.Bind(binder, options.Serving),
             Client = reply.Bind(binder) is { } template
                 ? new AnsweringClients(what.Relay, peer => new TemplateReply(template, peer), Shows.Messages)
                 : new ConsoleClients(what, dialogue.Bind(binder)),
@@ -63,7 +66,7 @@ internal sealed class ListenCommand : SockCommand
     private ServeRun WithChildren(Binder binder, (IReadOnlyList<string> Words, Endpoint At) where, ExecEndpoint program)
     {
         Option option = binder.Has(child.Exec) ? child.Exec : child.Shell;
-        foreach (var vain in new OptionGroup[] { data, reply, dialogue }.SelectMany(group => group.Options))
+        foreach (var vain in new OptionGroup[] { data, outputs, reply, dialogue }.SelectMany(group => group.Options))
         {
             binder.NotBoth(option, vain.Option);
         }

@@ -32,11 +32,11 @@ internal sealed class RelayingClients(Endpoint from, Dialling to, Framing? frami
         }
         catch (FailureException failed)
         {
-            return Refuse(client, failed.Failure);
+            return Refusal.Of(client, failed.Failure);
         }
         catch (OperationCanceledException) when (context.Stopper.Reason is not null)
         {
-            return Refuse(client, context.Stopper.Reason.Failure);
+            return Refusal.Of(client, context.Stopper.Reason.Failure);
         }
     }
 
@@ -75,18 +75,4 @@ internal sealed class RelayingClients(Endpoint from, Dialling to, Framing? frami
     }
 
     private IConnection Framed(IConnection end) => framing is { } how && end is not IMessageInput ? new FramedConnection(end, how, policy.Clock) : end;
-
-    // A client that cannot be served must not take its end for an answer.
-    private static SessionResult Refuse(IConnection client, Failure? failure)
-    {
-        (client as IResettable)?.ResetOnClose();
-        return new SessionResult
-        {
-            Local = (client as ILocalName)?.LocalName ?? "",
-            Peer = client.Name,
-            EndedBy = EndedBy.Us,
-            End = SessionEnd.Reset,
-            Failure = failure,
-        };
-    }
 }

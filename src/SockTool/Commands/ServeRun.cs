@@ -22,6 +22,8 @@ internal sealed record ServeRun : IRun
 
     public required IClientEnds Client { get; init; }
 
+    public OutputsSettings Outputs { get; init; } = new();
+
     public SeeingSettings Seeing => Server.Seeing;
 
     public TimeSpan Deadline => Server.Time.Deadline;
@@ -30,14 +32,16 @@ internal sealed record ServeRun : IRun
     {
         using var watch = new SessionWatch(Seeing, Data, context);
         var ends = await LocalEnds.OpenAsync(Data, context.Streams, context.Stopper.Token);
+        var output = IClientOutput.Of(Outputs);
         var verdict = new Verdict { Command = Command, IsServer = true };
         try
         {
+            output.Prepare();
             await Client.PrepareAsync(context);
             var binder = TransportCatalog.BinderFor(Endpoint, Server.Socket with { Observer = new TransportObserverGroup(watch, context.Events) });
             await using var listener = await binder.BindAsync(context.Stopper.Token);
             verdict = verdict with { Local = listener.Address.Name };
-            var capacity = RoomForClients(listener, context);
+            var capacity = RoomForClients(listener, Client.DescriptorsEach + output.DescriptorsEach, context);
             context.Events.Listening(listener, Server.Socket.Limits, Server.Serving.SharesStreams ? Clients.Many : Clients.One);
             if (Server.Serving.Grace != TimeSpan.Zero)
             {
@@ -47,7 +51,7 @@ internal sealed record ServeRun : IRun
             using var ready = ReadyNotice.Give(listener.Address, Server.Serving, context.Streams.LastRites, new ServiceManager(context.Events));
             await using var leaving = context.Stopper.Retiring.UnsafeRegister(_ => ready.Leave(), null);
             await using var companion = Companion.Start(Server.Serving.Command, listener.Address, context);
-            var served = await ServeAsync(context, watch, ends, (listener, capacity, companion));
+            var served = await ServeAsync(context, watch, (ends, output), (listener, capacity, companion));
             verdict = verdict with { Sessions = served.Sessions, Failure = await companion.ConcludeAsync(FailureOf(served, context.Stopper)) };
         }
         catch (FailureException failed)
@@ -66,7 +70,7 @@ internal sealed record ServeRun : IRun
         };
     }
 
-    private async Task<ServerResult> ServeAsync(RunContext context, SessionWatch watch, LocalEnds ends, (IListener Listener, int Capacity, Companion Companion) bound)
+    private async Task<ServerResult> ServeAsync(RunContext context, SessionWatch watch, (LocalEnds Ends, IClientOutput Output) local, (IListener Listener, int Capacity, Companion Companion) bound)
     {
         var settings = new ServerSettings
         {
@@ -77,25 +81,25 @@ internal sealed record ServeRun : IRun
             Accounts = Seeing is { VerdictFile: not null } or { Format: LogFormat.Json } ? Accounts.Each : Accounts.Summed,
             Clock = context.Clock,
         };
-        await using var joint = new SharedStreams(ends, Server.Serving, Client, context.Stopper);
+        await using var joint = new SharedStreams(local.Ends, Server.Serving, Client, context.Stopper);
         bound.Companion.StopRunAfterwards(() => joint.IsInUse || bound.Listener.HasWaiting);
-        using var server = new Server(bound.Listener, settings, (client, number) => ServeClientAsync((client, number), context, watch, joint), context.Events);
+        using var server = new Server(bound.Listener, settings, (client, number) => ServeClientAsync((client, number), context, watch, (joint, local.Output)), context.Events);
         var served = await server.RunAsync(context.Stopper);
         return joint.NotGiven == 0 || served.Failure is not null
             ? served
             : served with { Failure = new Failure(FailureKind.PeerTookLess, Operation.Write) { Subject = bound.Listener.Address.Name, Bytes = joint.NotGiven } };
     }
 
-    private async Task<SessionResult> ServeClientAsync((IConnection Connection, int Number) client, RunContext context, SessionWatch watch, SharedStreams joint)
+    private async Task<SessionResult> ServeClientAsync((IConnection Connection, int Number) client, RunContext context, SessionWatch watch, (SharedStreams Streams, IClientOutput Output) joint)
     {
         watch.SessionBegins();
 
         // Who hears of a client and then writes to our input expects the client to get it.
-        using var seat = joint.TakeSeat();
+        using var seat = joint.Streams.TakeSeat();
         context.Events.Accepted(client.Connection, client.Number);
         OptionTable.Show(Server.ShownOptions, client.Connection, Server.Socket, context.Voice);
-        var result = await Client.ServeAsync(client.Connection, seat, watch.Observers, context);
-        if (Client.UsesOurStreams && result.Failure is { Kind: FailureKind.OutputClosed or FailureKind.OutputUnwritable or FailureKind.InputUnreadable } ours)
+        var result = await joint.Output.ServeAsync(client, seat.Output, output => Client.ServeAsync(client.Connection, seat with { Output = output }, watch.Observers, context), context);
+        if (Client.UsesOurStreams && result.Failure is { } ours && IsOfAll(ours, joint.Output))
         {
             // Our own streams are every client's: without them nobody can be served.
             context.Stopper.Stop(new StopReason(EndedBy.Us, ours));
@@ -104,13 +108,16 @@ internal sealed record ServeRun : IRun
         return result;
     }
 
+    private static bool IsOfAll(Failure failure, IClientOutput output) =>
+        failure.Kind is FailureKind.InputUnreadable || (failure.Kind is FailureKind.OutputClosed or FailureKind.OutputUnwritable && output.IsShared);
+
     /// <summary>How many clients the process has descriptors for; a failure, before anything is announced, when for none.</summary>
-    private int RoomForClients(IListener listener, RunContext context)
+    private static int RoomForClients(IListener listener, int each, RunContext context)
     {
         var all = DescriptorLimit.RoomForConnections();
         var held = Math.Min(listener.MostHeld, all / 2);
         listener.HoldAtMost(held);
-        var room = (all - held) / Client.DescriptorsEach;
+        var room = (all - held) / each;
         if (room < 1)
         {
             throw new FailureException(new Failure(FailureKind.Other, Operation.Listen) { Errno = Errno.TooManyOpen, Number = (int)DescriptorLimit.Current });

@@ -91,6 +91,8 @@ internal sealed partial class EventLog(Voice voice, SeeingSettings seeing, TimeP
         TellDescriptor(client);
     }
 
+    public void WritesTo(int number, string file) => Tell(Verbosity.Events, "writes-to", Messages.WritesTo(number, file), ("client", number), ("file", file));
+
     public void Refused(IConnection client) => Tell(Verbosity.Events, "refused", Messages.Refused(client.Name), ("peer", client.Name));
 
     public void Ended(int number, SessionResult result)

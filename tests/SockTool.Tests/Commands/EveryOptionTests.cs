@@ -50,6 +50,7 @@ public sealed class EveryOptionTests
         ["--expect-sha256"] = "E3B0C44298FC1C149AFBF4C8996FB92427AE41E4649B934CA495991B7852B855",
         ["--prompt"] = "? --interactive",
         ["--quit-word"] = "bye --interactive",
+        ["--output-per-client"] = "log-{n}",
         ["--reply"] = "got:{message}",
         ["--retry"] = "forever",
         ["--retry-delay"] = "1s",
