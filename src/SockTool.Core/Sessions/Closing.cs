@@ -13,9 +13,6 @@ internal sealed class Closing(IConnection peer, IConnection? local, RelaySetting
     /// <summary>How long a write that is under way may take to end when its session was stopped.</summary>
     public static readonly TimeSpan StopGrace = TimeSpan.FromMilliseconds(500);
 
-    // As long as a peer that goes on talking is listened to (BEHAVIOUR rule C2).
-    private static readonly TimeSpan CutGrace = TimeSpan.FromSeconds(2);
-
     private static readonly TimeSpan LastMoments = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Nothing more will be sent: that is told, and the peer sees it unless the user wants otherwise. What an end that cannot be told makes of <paramref name="sent"/>.</summary>
@@ -83,7 +80,7 @@ internal sealed class Closing(IConnection peer, IConnection? local, RelaySetting
     {
         // A run that is stopped ends within a second.
         var isStopped = stopper.Reason is { By: EndedBy.Signal or EndedBy.Timer };
-        using var moment = new CancellationTokenSource(isStopped ? LastMoments : CutGrace, settings.Clock);
+        using var moment = new CancellationTokenSource(isStopped ? LastMoments : Settlement.DrainLimit, settings.Clock);
         var limit = session.Sent.IsComplete && session.Received.IsComplete ? stopper.Token : moment.Token;
         await settlement.WaitForAcknowledgementAsync(session.Local, session.Received.Written, limit);
         await settlement.WaitForAcknowledgementAsync(peer, session.Sent.Written, limit);

@@ -8,7 +8,7 @@ namespace SockTool.Core.Sessions;
 /// </summary>
 internal sealed class Settlement(IConnection peer, RelaySettings settings, CancellationToken abort)
 {
-    // BEHAVIOUR rule C2: how long a peer that goes on talking is listened to once everything is acknowledged.
+    /// <summary>How long a peer that goes on talking is listened to once everything is acknowledged, and one that was cut has to take what was sent (BEHAVIOUR rule C2).</summary>
     public static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(2);
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(50);
