@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Text;
-using System.Text.RegularExpressions;
 using SockTool.Core.Connections;
 
 namespace SockTool.Core.Transports.Proxies;
@@ -10,7 +8,7 @@ namespace SockTool.Core.Transports.Proxies;
 /// then on a connection of its own, for a proxy may close the one it refused on: so a password never goes in the clear
 /// to a proxy that takes a digest.
 /// </summary>
-public sealed partial class HttpConnectConnector(IConnector inner, ProxyHop hop, SocketSettings settings) : IConnector
+public sealed class HttpConnectConnector(IConnector inner, ProxyHop hop, SocketSettings settings) : IConnector
 {
     private const int SwitchingProtocols = 101;
     private const int Unauthorized = 401; // what tinyproxy 1.11 says of a wrong password
@@ -71,22 +69,17 @@ public sealed partial class HttpConnectConnector(IConnector inner, ProxyHop hop,
         for (var interim = 0; interim <= MostInterim; interim++)
         {
             var head = await HttpHead.ReadAsync(talk, FailureKind.ProxyFailed, cancellation, HttpHead.Answer);
-            if (StatusLine().Match(head.FirstLine) is not { Success: true } line)
+            if (HttpStatus.Of(head) is not { } status)
             {
                 throw hop.Failed(HandshakeProblem.Malformed, found: head.FirstLine);
             }
 
-            var code = int.Parse(line.Groups["code"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
-            if (code is >= 200 or SwitchingProtocols)
+            if (status.Code is >= 200 or SwitchingProtocols)
             {
-                return (code, line.Groups["reason"].Value, head);
+                return (status.Code, status.Reason, head);
             }
         }
 
         throw hop.TooLong($"{MostInterim} interim answers");
     }
-
-    // RFC 9112 section 4.
-    [GeneratedRegex(@"\AHTTP/1\.[0-9] (?<code>[1-9][0-9]{2})( (?<reason>.*))?\z", RegexOptions.ExplicitCapture | RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex StatusLine();
 }

@@ -7,6 +7,8 @@ namespace SockTool.Core.Transports.WebSockets;
 /// <summary>What a client asks for, and whether an answer grants it (RFC 6455 section 4.1).</summary>
 internal sealed class UpgradeRequest(WebSocketEndpoint endpoint, WebSocketSettings settings)
 {
+    private const int SwitchingProtocols = 101;
+
     private readonly string key = UpgradeKey.New();
 
     public byte[] ToBytes() => UpgradeText.Write($"GET {endpoint.Target} HTTP/1.1",
@@ -19,15 +21,12 @@ internal sealed class UpgradeRequest(WebSocketEndpoint endpoint, WebSocketSettin
         .. UpgradeText.Own(settings),
     ]);
 
-    public UpgradeProblem? ProblemWith(HttpHead answer) => StatusOf(answer.FirstLine) switch
+    public UpgradeProblem? ProblemWith(HttpHead answer) => HttpStatus.Of(answer)?.Code switch
     {
         null => new(HandshakeProblem.Malformed, Found: answer.FirstLine),
-        "101" => UpgradeText.ProblemWith(answer) ?? ProblemWithAccept(answer) ?? ProblemWithChoice(answer),
+        SwitchingProtocols => UpgradeText.ProblemWith(answer) ?? ProblemWithAccept(answer) ?? ProblemWithChoice(answer),
         _ => new(HandshakeProblem.UpgradeDeclined, Found: answer.FirstLine),
     };
-
-    /// <summary>The three digits after <c>HTTP/1.1</c> (RFC 9112 section 4); null for anything else.</summary>
-    private static string? StatusOf(string line) => line.Split(' ', 3) is ["HTTP/1.1" or "HTTP/1.0", { Length: 3 } status, ..] && status.All(char.IsAsciiDigit) ? status : null;
 
     private UpgradeProblem? ProblemWithAccept(HttpHead answer) => UpgradeKey.AnswerTo(key) is var accept && answer.Only(UpgradeText.Accept) == accept
         ? null
