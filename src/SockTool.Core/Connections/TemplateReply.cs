@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
+using SockTool.Core.Values;
 
 namespace SockTool.Core.Connections;
 
@@ -10,15 +11,13 @@ namespace SockTool.Core.Connections;
 /// </summary>
 public sealed class TemplateReply(string template, string peer) : IReply
 {
-    private const int LongestCharacter = 4;
-
     private ReadOnlyMemory<byte> held;
     private int number;
 
     public ReadOnlyMemory<byte> To(ReadOnlyMemory<byte> message)
     {
         byte[] whole = [.. held.Span, .. message.Span];
-        var torn = TornTail(whole);
+        var torn = Utf8Tail.Torn(whole);
         held = whole.AsMemory(whole.Length - torn);
         return message.IsEmpty || torn < whole.Length ? Fill(whole.AsSpan(0, whole.Length - torn)) : ReadOnlyMemory<byte>.Empty;
     }
@@ -28,20 +27,6 @@ public sealed class TemplateReply(string template, string peer) : IReply
         var rest = held;
         held = default;
         return rest.IsEmpty ? ReadOnlyMemory<byte>.Empty : Fill(rest.Span);
-    }
-
-    /// <summary>How many bytes at the end begin a UTF-8 character that is not whole yet: 0 to 3.</summary>
-    public static int TornTail(ReadOnlySpan<byte> bytes)
-    {
-        for (var length = 1; length < LongestCharacter && length <= bytes.Length; length++)
-        {
-            if (Rune.DecodeFromUtf8(bytes[^length..], out _, out _) == OperationStatus.NeedMoreData)
-            {
-                return length;
-            }
-        }
-
-        return 0;
     }
 
     private ReadOnlyMemory<byte> Fill(ReadOnlySpan<byte> message)

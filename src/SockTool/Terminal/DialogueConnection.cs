@@ -50,7 +50,7 @@ internal sealed class DialogueConnection(ILines lines, IOutput output, DialogueT
     public async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
     {
         // Only a read that was full can have cut a character; at any other end it is the peer's own.
-        var torn = bytes.Length == terms.ReceiveSize && TemplateReply.TornTail(bytes.Span) > 0;
+        var torn = bytes.Length == terms.ReceiveSize && Utf8Tail.Torn(bytes.Span) > 0;
         var whole = (!bytes.IsEmpty && bytes.Span[^1] == '\n') || torn ? bytes : new([.. bytes.Span, (byte)'\n']);
         lines.Hide();
         await output.WriteAsync(terms.Screen == Screen.Terminal ? Safe(whole) : whole, cancellation);

@@ -1,13 +1,12 @@
 using System.Text.Unicode;
 using SockTool.Core.Connections;
+using SockTool.Core.Values;
 
 namespace SockTool.Core.Transports.WebSockets;
 
 /// <summary>Cuts a stream of bytes into texts: a character that a write splits is kept together (RFC 6455 section 5.6).</summary>
 internal sealed class Utf8Text
 {
-    private const int LongestCharacter = 4;
-
     private byte[] rest = [];
 
     /// <summary>How many bytes wait for the rest of their character.</summary>
@@ -18,7 +17,7 @@ internal sealed class Utf8Text
     public ReadOnlyMemory<byte> Add(ReadOnlyMemory<byte> bytes)
     {
         ReadOnlyMemory<byte> all = rest.Length == 0 ? bytes : (byte[])[.. rest, .. bytes.Span];
-        var whole = all[..^CutAtEnd(all.Span)];
+        var whole = all[..^Utf8Tail.Torn(all.Span)];
         if (!Utf8.IsValid(whole.Span))
         {
             throw NotUtf8(whole.Span);
@@ -37,25 +36,6 @@ internal sealed class Utf8Text
         }
     }
 
-    /// <summary>How many bytes at the end begin a character and do not end it.</summary>
-    private static int CutAtEnd(ReadOnlySpan<byte> bytes)
-    {
-        for (var back = 1; back < LongestCharacter && back <= bytes.Length; back++)
-        {
-            switch (bytes[^back])
-            {
-                case >= 0xf0 and <= 0xf4 when back < 4:
-                case >= 0xe0 and < 0xf0 when back < 3:
-                case >= 0xc2 and < 0xe0 when back < 2:
-                    return back;
-                case < 0x80 or >= 0xc0:
-                    return 0;
-            }
-        }
-
-        return 0;
-    }
-
     private static FailureException NotUtf8(ReadOnlySpan<byte> bytes)
     {
         while (System.Text.Rune.DecodeFromUtf8(bytes, out _, out var length) == System.Buffers.OperationStatus.Done)
@@ -63,7 +43,7 @@ internal sealed class Utf8Text
             bytes = bytes[length..];
         }
 
-        var found = Convert.ToHexString(bytes[..Math.Min(bytes.Length, LongestCharacter)]);
+        var found = Convert.ToHexString(bytes[..Math.Min(bytes.Length, Utf8Tail.LongestCharacter)]);
         return new FailureException(new Failure(FailureKind.NotText, Operation.Write) { Found = found });
     }
 }
