@@ -20,7 +20,7 @@ public static class HeldBack
 
     private static async Task<Failure?> FlushAsync(TaggedOutput output, Stopper run)
     {
-        using var aborts = new Aborts();
+        using var aborts = new Aborts(settings.Clock);
         aborts.Follow(run);
         try
         {
