@@ -4,21 +4,27 @@ using SockTool.Core.Transports;
 namespace SockTool.Core.Sessions;
 
 /// <summary>Accepts clients and serves each in a session of its own; one client's end ends nothing else.</summary>
-/// <param name="listener">Closed as soon as the last client is there, so that one more is refused by the system.</param>
+/// <param name="clients">Closed as soon as the last client is there, so that one more is refused by the system.</param>
 /// <param name="settings">The limits.</param>
 /// <param name="serve">One client's session from its start to its end; it does not close the client.</param>
 /// <param name="observer">Told of clients.</param>
-public sealed class Server(IListener listener, ServerSettings settings, Func<IConnection, int, Task<SessionResult>> serve, IServerObserver observer) : IDisposable
+public sealed class Server(IListener clients, ServerSettings settings, Func<IConnection, int, Task<SessionResult>> serve, IServerObserver observer) : IDisposable
 {
     private static readonly TimeSpan AcceptPause = TimeSpan.FromSeconds(1);
 
     // A client that saw our FIN may be back before the session behind it has come to its end: its slot is about to be free.
     private static readonly TimeSpan LastMoments = TimeSpan.FromMilliseconds(300);
 
+#pragma warning disable CA2213 // RunAsync closes it, for which it has to wait
+    private readonly IListener listener = settings.LimitsHosts
+        ? new PerHostListener(clients, new HostPlaces(settings.MaxClientsPerHost, settings.Clock), LastMoments, observer.Refused)
+        : clients;
+#pragma warning restore CA2213
+
     private readonly List<Task> running = [];
     private readonly Lock gate = new();
     private readonly List<SessionResult> results = [];
-    private readonly SemaphoreSlim room = new(Math.Max(1, settings.Capacity));
+    private readonly SemaphoreSlim room = new(Math.Max(1, settings.Capacity - (settings.LimitsHosts ? HostPlaces.MostWaiting : 0)));
     private readonly SemaphoreSlim slots = new(settings.MaxClients);
 
     /// <summary>Serves until the clients are served, the run is stopped, or it has retired and its time is over. The accounts, or their sum, are in the order in which the sessions ended.</summary>
@@ -69,6 +75,7 @@ public sealed class Server(IListener listener, ServerSettings settings, Func<ICo
                 if (!await slots.WaitAsync(LastMoments, cancellation))
                 {
                     room.Release();
+                    (listener as PerHostListener)?.Leave(client);
                     observer.Refused(client);
                     await client.DisposeAsync();
                     continue;
@@ -160,6 +167,7 @@ public sealed class Server(IListener listener, ServerSettings settings, Func<ICo
         finally
         {
             slots.Release();
+            (listener as PerHostListener)?.Leave(client);
             await client.DisposeAsync();
             room.Release();
         }

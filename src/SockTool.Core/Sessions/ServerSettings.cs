@@ -19,6 +19,11 @@ public sealed record ServerSettings
     /// <summary>Sessions at the same time; one more is closed at once.</summary>
     public int MaxClients { get; init; } = int.MaxValue;
 
+    /// <summary>Of those, with clients of one address; one more of them is closed at once.</summary>
+    public int MaxClientsPerHost { get; init; } = int.MaxValue;
+
+    internal bool LimitsHosts => MaxClientsPerHost < Clients;
+
     /// <summary>Sessions at the same time that the process has descriptors for; one more waits in the backlog.</summary>
     public int Capacity { get; init; } = int.MaxValue;
 

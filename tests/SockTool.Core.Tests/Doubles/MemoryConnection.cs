@@ -22,10 +22,11 @@ internal sealed class MemoryConnection : IConnection
     public bool HasBeenReadEmpty => incoming.Reader.Completion.IsCompleted;
 
     /// <param name="room">How many writes each way fit before the next one waits.</param>
-    public static (MemoryConnection Near, MemoryConnection Far) Pair(int room = 16)
+    /// <param name="far">What the near end calls the other.</param>
+    public static (MemoryConnection Near, MemoryConnection Far) Pair(int room = 16, string far = "far")
     {
         var (there, back) = (Channel.CreateBounded<ReadOnlyMemory<byte>>(room), Channel.CreateBounded<ReadOnlyMemory<byte>>(room));
-        return (new("far", back, there), new("near", there, back));
+        return (new(far, back, there), new("near", there, back));
     }
 
     public async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellation)

@@ -19,9 +19,10 @@ internal sealed class MemoryListener : IListener
     public void Fail(Failure failure) => Assert.True(coming.Writer.TryWrite(() => throw new FailureException(failure)));
 
     /// <summary>A client connects; its side of the connection.</summary>
-    public MemoryConnection Connect()
+    /// <param name="from">Its address.</param>
+    public MemoryConnection Connect(string from = "far")
     {
-        var (accepted, client) = MemoryConnection.Pair();
+        var (accepted, client) = MemoryConnection.Pair(far: from);
         Assert.True(coming.Writer.TryWrite(() => accepted));
         return client;
     }

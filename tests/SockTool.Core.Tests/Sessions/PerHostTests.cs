@@ -1,0 +1,88 @@
+using SockTool.Core.Connections;
+using SockTool.Core.Sessions;
+using SockTool.Core.Tests.Doubles;
+using SockTool.Core.Tests.Native;
+
+namespace SockTool.Core.Tests.Sessions;
+
+/// <summary>So many sessions at the same time with one address (rule K2).</summary>
+public sealed class PerHostTests : IDisposable
+{
+    private readonly ServerUnderTest server = new();
+
+    public void Dispose() => server.Dispose();
+
+    [Fact]
+    public async Task One_too_many_of_a_host_is_closed_while_others_come_in_at_once()
+    {
+        var running = server.Run(new ServerSettings { Clients = 3, MaxClientsPerHost = 1, Accounts = Accounts.Each });
+        var first = server.Listener.Connect("192.0.2.1:1000");
+        await server.UntilToldAsync("accepted 1");
+        var surplus = server.Listener.Connect("192.0.2.1:1001");
+        var other = server.Listener.Connect("192.0.2.2:1000");
+        await server.UntilToldAsync("accepted 2");
+        Assert.DoesNotContain("refused", server.Told, StringComparer.Ordinal);
+        Assert.Equal("", await surplus.HearAllAsync());
+        await server.UntilToldAsync("refused");
+        await first.EndAsync();
+        await server.UntilToldAsync("ended 1");
+        var next = server.Listener.Connect("192.0.2.1:1002");
+        await server.UntilToldAsync("accepted 3");
+        await next.EndAsync();
+        await other.EndAsync();
+        Assert.Equal(3, (await running).Sessions.Count);
+    }
+
+    [Fact]
+    public async Task Who_comes_back_in_the_last_moments_of_his_session_gets_its_place()
+    {
+        var clock = new ManualClock();
+        var running = server.Run(new ServerSettings { Clients = 2, MaxClientsPerHost = 1, Clock = clock });
+        var first = server.Listener.Connect("[2001:db8::1]:1000");
+        await server.UntilToldAsync("accepted 1");
+        var next = server.Listener.Connect("[2001:db8::1]:1001");
+        await Patience.UntilAsync(() => server.Listener.Accepts >= 2);
+        await first.EndAsync();
+        await server.UntilToldAsync("accepted 2");
+        await next.EndAsync();
+        await running;
+        Assert.DoesNotContain("refused", server.Told, StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public async Task As_many_as_a_host_has_places_wait_for_one_and_those_behind_them_do_not()
+    {
+        var clock = new ManualClock();
+        var places = new HostPlaces(2, clock);
+        var clients = Enumerable.Range(0, 7).Select(i => MemoryConnection.Pair(far: $"192.0.2.1:{i}").Near).ToList();
+        Assert.True(places.TryEnter(clients[0]));
+        Assert.True(places.TryEnter(clients[1]));
+        Assert.False(places.TryEnter(clients[2]));
+        var third = places.EnterSoonAsync(clients[3], TimeSpan.FromSeconds(1), CancellationToken.None);
+        var fourth = places.EnterSoonAsync(clients[4], TimeSpan.FromSeconds(1), CancellationToken.None);
+        Assert.False(await places.EnterSoonAsync(clients[5], TimeSpan.FromSeconds(1), CancellationToken.None));
+        places.Leave(clients[0]);
+        Assert.True(await third);
+        Assert.Equal(TimeSpan.FromSeconds(1), await clock.PassAsync());
+        Assert.False(await fourth);
+        places.Leave(clients[1]);
+        places.Leave(clients[3]);
+        Assert.True(places.TryEnter(clients[5]));
+        Assert.True(places.TryEnter(clients[6]));
+        Assert.False(places.TryEnter(clients[2]));
+    }
+
+    [Fact]
+    public async Task A_stopped_server_closes_who_waits_for_a_place()
+    {
+        var running = server.Run(new ServerSettings { Clients = 9, MaxClientsPerHost = 1, Clock = new ManualClock() });
+        var first = server.Listener.Connect("192.0.2.1:1000");
+        await server.UntilToldAsync("accepted 1");
+        var waits = server.Listener.Connect("192.0.2.1:1001");
+        await Patience.UntilAsync(() => server.Listener.Accepts >= 3);
+        server.Stopper.Stop(new StopReason(EndedBy.Us, Failure: null));
+        Assert.Equal("", await waits.HearAllAsync());
+        await first.EndAsync();
+        await running;
+    }
+}
