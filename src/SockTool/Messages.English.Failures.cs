@@ -38,6 +38,7 @@ internal sealed partial class EnglishMessages
         { Kind: FailureKind.CutShort } => WhatCutItShort(failure) + Undelivered(failure),
         { Kind: FailureKind.VerificationFailed } => $"verification failed: expected {failure.Expected}, received {failure.Found}",
         { Kind: FailureKind.NotText } => $"what is to be sent is not UTF-8, of which a text message is made: {Safe(failure.Found)}",
+        { Kind: FailureKind.ListMalformed } => WhatIsWrongWithList(failure),
         { Kind: FailureKind.InputUnreadable } => $"cannot read {Safe(failure.Subject)}: {System(failure)}",
         { Kind: FailureKind.OutputClosed } => $"the reader of {Safe(failure.Subject)} went away",
         { Kind: FailureKind.OutputUnwritable, Bytes: > 0 } => $"our output did not take {Bytes(failure.Bytes)} of what was received in time",
@@ -67,6 +68,7 @@ internal sealed partial class EnglishMessages
     {
         { Kind: FailureKind.NotFramable } => "--frame length carries any datagram",
         { Kind: FailureKind.TlsFailed } => HintForTls(failure),
+        { Malformed: { } problem } => HintFor(problem),
         { Kind: FailureKind.Refused, Operation: Operation.Read or Operation.Write } => "nothing listens there; start the server first",
         { Kind: FailureKind.Refused } => "nothing listens there; start the server first, or wait for it: connect --retry 10, probe --wait 10s",
         { Kind: FailureKind.AddressInUse, Subject: var path } when path.StartsWith("unix:", StringComparison.Ordinal) => "a live socket or a file is there; choose another path",

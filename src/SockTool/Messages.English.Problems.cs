@@ -25,6 +25,9 @@ internal sealed partial class EnglishMessages
         ParseProblemKind.MulticastMalformed => "a group is written 239.1.2.3 or ff02::1234, with its interface 239.1.2.3%eth0",
         ParseProblemKind.DurationMalformed or ParseProblemKind.DurationOutOfRange => "durations are written 250ms, 1.5s, 2m, 1h or none; the longest is 24 days",
         ParseProblemKind.SizeMalformed or ParseProblemKind.SizeNotWhole or ParseProblemKind.SizeOutOfRange => "sizes are written 512, 64KiB, 10MB or 1GiB",
+        ParseProblemKind.NetworkHasHost => HintForNetwork(problem),
+        ParseProblemKind.PrefixLengthMalformed => "networks are written 10.0.0.0/8 or 2001:db8::/32",
+        ParseProblemKind.AddressHasZone => "leave out the % and what is behind it",
         ParseProblemKind.EscapeUnknown => @"the escapes are \n \r \t \0 \\ and \xHH",
         ParseProblemKind.FileNameField => "the fields are {n}, {peer} and {time}; a brace itself is written {{ or }}",
         ParseProblemKind.OptionUnknown => "sock connect HOST PORT --show-options shows the names this system has",
@@ -92,7 +95,7 @@ internal sealed partial class EnglishMessages
             ParseProblemKind.OptionValueNotNumber => $"{part} is not a whole number",
             ParseProblemKind.OptionValueOutOfRange => $"{part} is out of range",
             ParseProblemKind.OptionRawMalformed => $"{part} is not LEVEL:NUMBER=VALUE",
-            _ => part,
+            _ => DescribeAccess(problem, part) ?? part,
         };
     }
 }

@@ -53,8 +53,8 @@ internal sealed partial class EnglishMessages : Messages
     public override string ChildNeedsAddress(string option) => $"{option} lets whoever connects start a program, and no address says from where";
 
     public override string ChildAddressHint(string word) => char.IsAsciiDigit(word[0])
-        ? $"write the address, as in 127.0.0.1:{Safe(word)}, or *:{Safe(word)} if everybody is meant"
-        : "write the address, as in 127.0.0.1:PORT, or *:PORT if everybody is meant";
+        ? $"write the address, as in 127.0.0.1:{Safe(word)}, or say from where with --allow NET, or *:{Safe(word)} if everybody is meant"
+        : "write the address, as in 127.0.0.1:PORT, or say from where with --allow NET, or *:PORT if everybody is meant";
 
     public override string ChildEnded(string program, ChildExit exit) =>
         exit.End == ChildEnd.Signaled ? $"{Safe(program)} was ended by signal {exit.Number}" : $"{Safe(program)} ended with exit code {exit.Number}";

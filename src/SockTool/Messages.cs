@@ -76,6 +76,7 @@ internal abstract class Messages
 
     public abstract string TlsClientCaHint { get; }
 
+    public abstract string WithoutHosts(string option, string address);
 
     public abstract string VainWithConsole(string option);
 
@@ -135,6 +136,18 @@ internal abstract class Messages
     public abstract string WritesTo(int number, string file);
 
     public abstract string Refused(string peer);
+
+    public abstract string AccessRead(int denied);
+
+    public abstract string AccessRead(int allowed, int denied);
+
+    public abstract string NobodyAllowed { get; }
+
+    public abstract string AccessKept(Failure failure);
+
+    public abstract string Denied(string peer);
+
+    public abstract string DatagramDenied(string sender);
 
     public abstract string ClientEnded(int number, string peer, long sent, long received);
 

@@ -52,7 +52,7 @@ internal static class SockApp
         using var stopper = new Stopper();
         using var signals = Signals.Watch(stopper, streams.LastRites);
         using var deadline = DeadlineTimer.Start(run.Deadline, stopper, clock);
-        var context = new RunContext(voice, streams, new EventLog(voice, run.Seeing, clock), stopper, clock);
+        var context = new RunContext(voice, streams, new EventLog(voice, run.Seeing, clock), stopper, signals, clock);
         var verdict = await JudgeAsync(run, context);
         new Report(voice, run.Seeing).Give(verdict);
         return verdict.Next.Count > 0 ? GoOnAs(verdict.Next) : ExitCodes.Of(verdict.Failure);

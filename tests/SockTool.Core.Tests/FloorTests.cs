@@ -20,6 +20,7 @@ public sealed class FloorTests
         ["Core.Observers"] = ["Core.Endpoints", "Core.Values", "Core.Native", "Core.Connections"],
         ["Core.Transports.SocketOptions"] = ["Core.Endpoints", "Core.Values", "Core.Native", "Core.Connections"],
         ["Core.Transports"] = ["Core.Endpoints", "Core.Values", "Core.Native", "Core.Connections", "Core.Transports.SocketOptions"],
+        ["Core.Transports.Access"] = ["Core.Endpoints", "Core.Native", "Core.Connections", "Core.Transports"],
         ["Core.Transports.Tls"] = ["Core.Endpoints", "Core.Native", "Core.Connections", "Core.Transports"],
         ["Core.Transports.Proxies"] = ["Core.Endpoints", "Core.Values", "Core.Native", "Core.Connections", "Core.Transports"],
         ["Core.Transports.WebSockets"] = ["Core.Endpoints", "Core.Values", "Core.Native", "Core.Connections", "Core.Transports"],

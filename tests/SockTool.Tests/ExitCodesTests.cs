@@ -7,6 +7,7 @@ public sealed class ExitCodesTests
 {
     [Theory]
     [InlineData(FailureKind.Other, 1, "failed")]
+    [InlineData(FailureKind.ListMalformed, 2, "list-malformed")]
     [InlineData(FailureKind.NameNotResolved, 10, "not-resolved")]
     [InlineData(FailureKind.Refused, 11, "refused")]
     [InlineData(FailureKind.Unreachable, 12, "unreachable")]

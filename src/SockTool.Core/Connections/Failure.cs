@@ -1,3 +1,5 @@
+using SockTool.Core.Endpoints;
+
 namespace SockTool.Core.Connections;
 
 /// <summary>Why something expected went wrong; one exit code each.</summary>
@@ -30,6 +32,7 @@ public enum FailureKind
     NotFramable,
     NotText,
     StillOpen,
+    ListMalformed,
 }
 
 /// <summary>What was being done when it went wrong.</summary>
@@ -78,6 +81,9 @@ public sealed record Failure(FailureKind Kind, Operation Operation)
 
     /// <summary>What was found instead.</summary>
     public string Found { get; init; } = "";
+
+    /// <summary>What is wrong with a word of a file, where that is it; <see cref="Number"/> is its line.</summary>
+    public ParseProblem? Malformed { get; init; }
 
     /// <summary>The limit that ran out, where one did.</summary>
     public TimeSpan Limit { get; init; }

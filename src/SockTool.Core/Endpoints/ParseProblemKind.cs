@@ -126,6 +126,24 @@ public enum ParseProblemKind
     /// <summary>Not <c>GROUP</c> or <c>GROUP%IF</c> with a multicast address. Part: the text.</summary>
     MulticastMalformed,
 
+    /// <summary>A name or something else where only an address can stand. Part: that text.</summary>
+    AddressExpected,
+
+    /// <summary>A zone (RFC 4007 §11), which is no part of what peers are told apart by. Part: the address with it.</summary>
+    AddressHasZone,
+
+    /// <summary>No plain number of 0 to 32, for IPv6 128, behind the slash. Part: the whole text.</summary>
+    PrefixLengthMalformed,
+
+    /// <summary>Bits are set behind the prefix, so that it is unclear what is meant. Part: the whole text.</summary>
+    NetworkHasHost,
+
+    /// <summary>A range from IPv4 to IPv6 or the other way. Part: the range.</summary>
+    RangeOfTwoFamilies,
+
+    /// <summary>A range whose first address is above its last. Part: the range.</summary>
+    RangeBackwards,
+
     /// <summary>Not the form of a duration. Part: the text.</summary>
     DurationMalformed,
 

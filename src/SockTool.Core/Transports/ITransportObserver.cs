@@ -64,6 +64,26 @@ public interface ITransportObserver
     {
     }
 
+    /// <summary>The rules of who may be a client are in force: so many ranges are allowed, null where all are, and so many denied.</summary>
+    void AccessRead(int? allowed, int denied)
+    {
+    }
+
+    /// <summary>The rules could not be read again; what was in force still is.</summary>
+    void AccessKept(Failure failure)
+    {
+    }
+
+    /// <summary>Whoever was accepted may not be a client, and was closed.</summary>
+    void Denied(string peer)
+    {
+    }
+
+    /// <summary>A datagram was dropped whose sender may not be a client.</summary>
+    void DatagramDenied(string sender)
+    {
+    }
+
     /// <summary>So many datagrams came faster to <paramref name="socket"/> than they were received; told at its end.</summary>
     void DatagramsLost(string socket, long count)
     {

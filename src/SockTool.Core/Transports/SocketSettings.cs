@@ -35,6 +35,9 @@ public sealed record SocketSettings
     /// <summary>The group to join, or the interface to send to groups from; null for none.</summary>
     public MulticastGroup? Multicast { get; init; }
 
+    /// <summary>Who may be a client; null for everybody.</summary>
+    public IAdmission? Admission { get; init; }
+
     /// <summary>Permission bits of a Unix socket's file.</summary>
     public UnixFileMode UnixMode { get; init; } = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 

@@ -31,6 +31,14 @@ public sealed class TransportObserverGroup(params IReadOnlyList<ITransportObserv
 
     public void DatagramsDropped(string sender) => ForAll(one => one.DatagramsDropped(sender));
 
+    public void AccessRead(int? allowed, int denied) => ForAll(one => one.AccessRead(allowed, denied));
+
+    public void AccessKept(Failure failure) => ForAll(one => one.AccessKept(failure));
+
+    public void Denied(string peer) => ForAll(one => one.Denied(peer));
+
+    public void DatagramDenied(string sender) => ForAll(one => one.DatagramDenied(sender));
+
     private void ForAll(Action<ITransportObserver> tell)
     {
         foreach (var member in members)

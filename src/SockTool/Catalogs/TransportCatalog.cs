@@ -1,5 +1,6 @@
 using SockTool.Core.Endpoints;
 using SockTool.Core.Transports;
+using SockTool.Core.Transports.Access;
 using SockTool.Core.Transports.Children;
 using SockTool.Core.Transports.Datagrams;
 using SockTool.Core.Transports.Inherited;
@@ -31,6 +32,7 @@ internal static class TransportCatalog
 
     public static IBinder BinderFor(Endpoint endpoint, SocketSettings settings) => endpoint switch
     {
+        TcpEndpoint tcp when settings.Admission is { } admission => new GuardedBinder(inner => new TcpBinder(tcp, inner), admission, settings),
         TcpEndpoint tcp => new TcpBinder(tcp, settings),
         UnixEndpoint unix => new UnixBinder(unix, settings),
         DescriptorEndpoint descriptor => new InheritedBinder(descriptor, settings),

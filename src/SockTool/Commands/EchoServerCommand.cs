@@ -16,7 +16,7 @@ internal sealed class EchoServerCommand : SockCommand
     }
 
     private EchoServerCommand(ReplyGroup reply, ServerGroups server)
-        : base("echo-server", [reply, .. server.Address.All, server.Serving, server.Time, server.Socket, server.Seeing]) =>
+        : base("echo-server", [reply, .. server.Address.All, server.Serving, server.Access, server.Time, server.Socket, server.Seeing]) =>
         (this.reply, this.server) = (reply, server);
 
     public override bool TakesCommand(Binder binder) => server.TakesCommand(binder);

@@ -18,7 +18,7 @@ internal sealed class RelayCommand : SockCommand
     }
 
     private RelayCommand(RelayGroup relay, ProxyGroup proxy, RetryGroup retry, ServerGroups server)
-        : base("relay", [relay, .. server.Address.All, proxy, retry, server.Serving, server.Time, server.Socket, server.Seeing]) =>
+        : base("relay", [relay, .. server.Address.All, proxy, retry, server.Serving, server.Access, server.Time, server.Socket, server.Seeing]) =>
         (this.relay, this.proxy, this.retry, this.server) = (relay, proxy, retry, server);
 
     public override string Synopsis => "FROM TO";
@@ -46,7 +46,7 @@ internal sealed class RelayCommand : SockCommand
     // There is one end only: what the options say of TLS is about it.
     private ConnectRun FromConsole(Binder binder, IReadOnlyList<string> to, RelaySettings policy)
     {
-        RefuseWithout(binder, server.Serving, relay);
+        RefuseWithout(binder, server.Serving, server.Access, relay);
         var endpoint = server.Address.Bind(binder, to, EndpointRole.Dial);
         retry.Contradictions(binder, endpoint);
         AddressGroups.RefuseStandardStreams(binder, endpoint);

@@ -4,7 +4,7 @@ using SockTool.Terminal;
 namespace SockTool.Commands;
 
 /// <summary>What a command has around it while it runs.</summary>
-internal sealed record RunContext(Voice Voice, StandardStreams Streams, EventLog Events, Stopper Stopper, TimeProvider Clock)
+internal sealed record RunContext(Voice Voice, StandardStreams Streams, EventLog Events, Stopper Stopper, Signals Signals, TimeProvider Clock)
 {
     public Messages Messages => Voice.Messages;
 }

@@ -38,7 +38,8 @@ internal sealed record ServeRun : IRun
         {
             output.Prepare();
             await Client.PrepareAsync(context);
-            var binder = TransportCatalog.BinderFor(Endpoint, Server.Socket with { Observer = new TransportObserverGroup(watch, context.Events) });
+            await using var guard = await Guard.SetAsync(Server.Access, Server.Socket with { Observer = new TransportObserverGroup(watch, context.Events) }, context);
+            var binder = TransportCatalog.BinderFor(Endpoint, guard.Socket);
             await using var listener = await binder.BindAsync(context.Stopper.Token);
             verdict = verdict with { Local = listener.Address.Name };
             var capacity = RoomForClients(listener, Client.DescriptorsEach + output.DescriptorsEach, context);
@@ -76,6 +77,7 @@ internal sealed record ServeRun : IRun
         {
             Clients = Math.Min(Server.Serving.Clients, bound.Listener.MostClients),
             MaxClients = Server.Serving.MaxClients,
+            MaxClientsPerHost = Server.Serving.MaxClientsPerHost,
             Capacity = bound.Capacity,
             Grace = Server.Serving.Grace,
             Accounts = Seeing is { VerdictFile: not null } or { Format: LogFormat.Json } ? Accounts.Each : Accounts.Summed,

@@ -1,5 +1,6 @@
 using SockTool.Core.Endpoints;
 using SockTool.Core.Transports;
+using SockTool.Core.Transports.Access;
 using SockTool.Options;
 
 namespace SockTool.Commands;
@@ -10,6 +11,8 @@ internal sealed class ServerGroups
     public AddressGroups Address { get; } = new();
 
     public ServingGroup Serving { get; } = new();
+
+    public AccessGroup Access { get; } = new();
 
     public TimeGroup Time { get; } = new();
 
@@ -26,7 +29,7 @@ internal sealed class ServerGroups
     }
 
     /// <param name="binder">What was typed.</param>
-    /// <param name="endpoints">Every address of the run, which say what options mean something.</param>
+    /// <param name="endpoints">Every address of the run, the accepting one first, which say what options mean something.</param>
     /// <param name="usualClients">How many are served where nothing is said.</param>
     /// <param name="rest">The words after <c>--</c>.</param>
     public ServerOptions Bind(Binder binder, IReadOnlyList<Endpoint> endpoints, int usualClients, IReadOnlyList<string> rest)
@@ -37,7 +40,8 @@ internal sealed class ServerGroups
             Time = time,
             Socket = SocketSettings(binder, endpoints),
             ShownOptions = Socket.BindShown(binder),
-            Serving = Serving.Bind(binder, usualClients, rest),
+            Serving = Serving.Bind(binder, usualClients, rest) with { MaxClientsPerHost = Access.BindMost(binder) },
+            Access = Access.Bind(binder, endpoints[0]),
             Seeing = Seeing.Bind(binder),
         };
     }
@@ -53,6 +57,8 @@ internal sealed record ServerOptions
     public required ServingSettings Serving { get; init; }
 
     public required SeeingSettings Seeing { get; init; }
+
+    public AccessRules Access { get; init; } = new();
 
     public IReadOnlyList<string>? ShownOptions { get; init; }
 }

@@ -14,6 +14,8 @@ internal sealed record ServingSettings
 
     /// <summary>How long sessions may go on after a signal.</summary>
     public TimeSpan Grace { get; init; }
+    /// <summary>Of those, with one address.</summary>
+    public int MaxClientsPerHost { get; init; } = int.MaxValue;
 
     public string? ReadyFile { get; init; }
 

@@ -7,9 +7,12 @@ using SockTool.Core.Sessions;
 namespace SockTool.Terminal;
 
 /// <summary>INT, TERM, HUP and QUIT end the run, with the grace that it has; a second one ends the process at once. One that was ignored at start stays ignored (nohup).</summary>
+/// <summary>INT, TERM, HUP and QUIT stop the run; a second one ends the process at once. One that was ignored at start stays ignored (nohup). HUP may be given another meaning.</summary>
 internal sealed class Signals : IDisposable
 {
     private const int FileSizeExceeded = 25;
+    private const int Hangup = 1;
+    private const int Default = 0;
     private const int Ignore = 1;
 
     private static readonly (PosixSignal Signal, int Number, string Name)[] Ending =
@@ -19,12 +22,15 @@ internal sealed class Signals : IDisposable
 
     private readonly List<PosixSignalRegistration> registrations;
     private readonly LastRites rites;
+    private readonly bool isHangupIgnored;
+    private volatile Action? hangup;
     private int seen;
 
     private Signals(Stopper run, LastRites rites)
     {
         this.rites = rites;
         var ignored = IgnoredAtStart();
+        isHangupIgnored = (ignored & (1UL << (Hangup - 1))) != 0;
         registrations = [.. Ending
             .Where(ending => (ignored & (1UL << (ending.Number - 1))) == 0)
             .Select(ending => PosixSignalRegistration.Create(ending.Signal, context => Handle(context, run, ending.Number, ending.Name)))];
@@ -43,9 +49,37 @@ internal sealed class Signals : IDisposable
 
     public void Dispose() => registrations.ForEach(registration => registration.Dispose());
 
+    /// <summary>
+    /// From now on HUP does this and ends nothing; dispose what is returned to end that. One that was ignored at start is
+    /// heard then too: it would not end the run.
+    /// </summary>
+    public IDisposable OnHangup(Action act)
+    {
+        hangup = act;
+        if (isHangupIgnored && !OperatingSystem.IsWindows())
+        {
+            // The framework hears of nothing that was ignored at its start.
+            _ = ProcessLibc.signal(Hangup, Default);
+        }
+
+        registrations.Add(PosixSignalRegistration.Create(PosixSignal.SIGHUP, Hear));
+        return new Hearing(this);
+    }
+
+    private void Hear(PosixSignalContext context)
+    {
+        context.Cancel = true;
+        hangup?.Invoke();
+    }
+
     private void Handle(PosixSignalContext context, Stopper run, int number, string name)
     {
         context.Cancel = true;
+        if (context.Signal == PosixSignal.SIGHUP && hangup is not null)
+        {
+            return;
+        }
+
         if (Interlocked.Increment(ref seen) > 1 && !OperatingSystem.IsWindows())
         {
             rites.Perform();
@@ -62,5 +96,10 @@ internal sealed class Signals : IDisposable
         return File.Exists(Status) && File.ReadLines(Status).FirstOrDefault(line => line.StartsWith(Field, StringComparison.Ordinal)) is { } line
             ? ulong.Parse(line[Field.Length..].Trim(), NumberStyles.HexNumber, CultureInfo.InvariantCulture)
             : 0;
+    }
+
+    private sealed class Hearing(Signals signals) : IDisposable
+    {
+        public void Dispose() => signals.hangup = null;
     }
 }

@@ -101,6 +101,16 @@ public sealed class UsageErrorTests
     [InlineData("echo-server tls://1?insecure", "insecure is for the other side of TLS and says nothing here", null)]
     [InlineData("relay tls://1?insecure h:2", "insecure is for the other side of TLS and says nothing here", null)]
     [InlineData("connect h 1 --proxy joe:s3cret@g:1", "--proxy: \"g:1\" is no kind of proxy", "a proxy is written socks5://HOST:PORT, socks4://HOST:PORT or http://HOST:PORT")]
+    [InlineData("listen 1 --allow 10.0.0.1/8", "--allow: \"10.0.0.1/8\" has bits behind its prefix", "the network is 10.0.0.0/8, the address alone 10.0.0.1")]
+    [InlineData("listen 1 --deny fe80::1%lo", "--deny: \"fe80::1%lo\" has a zone, which peers are not told apart by", "leave out the % and what is behind it")]
+    [InlineData("listen 1 --deny 127.1", "--deny: \"127.1\" looks like an address and is none", "an IPv4 address is four decimal numbers from 0 to 255 without leading zeros")]
+    [InlineData("listen 1 --allow-file=", "--allow-file needs the name of a file", null)]
+    [InlineData("listen 1 --max-clients-per-host 0", "--max-clients-per-host: \"0\" is not a whole number from 1 to 2147483647", null)]
+    [InlineData("listen unix:/a --allow ::1", "--allow tells clients apart by their address, and at unix:/a they have none", null)]
+    [InlineData("echo-server tls+unix:/a --deny-file b", "--deny-file tells clients apart by their address, and at tls+unix:/a they have none", null)]
+    [InlineData("relay unix:/a h:1 --max-clients-per-host 1", "--max-clients-per-host tells clients apart by their address, and at unix:/a they have none", null)]
+    [InlineData("relay - h:1 --deny ::1", "--deny says nothing where standard input and output is that end of the relay", null)]
+    [InlineData("connect h 1 --allow ::1", "unknown option --allow", SeeConnect)]
     [InlineData("listen 99999", "port \"99999\" is out of range", null)]
     public void It_is_refused_with_one_line_and_where_we_know_better_a_hint(string line, string message, string? hint)
     {

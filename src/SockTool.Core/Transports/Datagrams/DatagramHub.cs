@@ -174,7 +174,7 @@ internal sealed class DatagramHub
                 return known;
             }
 
-            var peer = isAccepting ? new UdpPeer(this, sender.Copied(), settings) : null;
+            var peer = isAccepting && Doorkeeper.LetsIn(sender, settings) ? new UdpPeer(this, sender.Copied(), settings) : null;
             if (peer is null || !peers.TryAdd(peer))
             {
                 return null;

@@ -1,0 +1,65 @@
+using System.CommandLine;
+using SockTool.Core.Endpoints;
+using SockTool.Core.Transports.Access;
+using static SockTool.Options.Prominence;
+
+namespace SockTool.Options;
+
+/// <summary>Who may be a client, by address.</summary>
+internal sealed class AccessGroup : OptionGroup
+{
+    public AccessGroup()
+    {
+        Allow = Values(Full, "NET", "--allow");
+        Deny = Values(Full, "NET", "--deny");
+        AllowFile = Values(Full, "FILE", "--allow-file");
+        DenyFile = Values(Full, "FILE", "--deny-file");
+        MaxClientsPerHost = Value(Full, "N", "--max-clients-per-host");
+    }
+
+    public override string Name => "access";
+
+    public Option<string[]> Allow { get; }
+
+    public Option<string[]> Deny { get; }
+
+    public Option<string[]> AllowFile { get; }
+
+    public Option<string[]> DenyFile { get; }
+
+    public Option<string?> MaxClientsPerHost { get; }
+
+    /// <summary>Whether it is said from where clients may come.</summary>
+    public bool SaysFromWhere(Binder binder) => binder.Has(Allow) || binder.Has(AllowFile);
+
+    public AccessRules Bind(Binder binder, Endpoint endpoint)
+    {
+        if (AddressOf(endpoint) is UnixEndpoint && Options.FirstOrDefault(described => binder.Has(described.Option)) is { } vain)
+        {
+            throw new UsageException(binder.Messages.WithoutHosts(vain.Option.Name, endpoint.ToString()!));
+        }
+
+        return new AccessRules
+        {
+            Allowed = Rules(binder, Allow),
+            Denied = Rules(binder, Deny),
+            AllowedFiles = Files(binder, AllowFile),
+            DeniedFiles = Files(binder, DenyFile),
+        };
+    }
+
+    public int BindMost(Binder binder) => binder.Number(MaxClientsPerHost, 1) ?? int.MaxValue;
+
+    private static Endpoint AddressOf(Endpoint endpoint) => endpoint switch
+    {
+        TlsEndpoint tls => tls.Carrier,
+        WebSocketEndpoint socket => AddressOf(socket.Carrier),
+        _ => endpoint,
+    };
+
+    private static List<AccessRule> Rules(Binder binder, Option<string[]> option) =>
+        [.. binder.Texts(option).Select(text => binder.Read<AccessRule>(option, text, AccessRule.TryParse))];
+
+    private static IReadOnlyList<string> Files(Binder binder, Option<string[]> option) =>
+        binder.Texts(option).Contains("", StringComparer.Ordinal) ? throw new UsageException(binder.Messages.EmptyFileName(option.Name)) : binder.Texts(option);
+}
