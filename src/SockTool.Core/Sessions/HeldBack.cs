@@ -6,11 +6,11 @@ namespace SockTool.Core.Sessions;
 public static class HeldBack
 {
     /// <summary>Writes the rest, also where the peer's stream has no end of its own. What could not be written is in the account.</summary>
-    public static async Task<SessionResult> ConcludeAsync(SessionResult result, TaggedOutput output, Stopper run)
+    public static async Task<SessionResult> ConcludeAsync(SessionResult result, TaggedOutput output, Stopper run, TimeProvider clock)
     {
         ArgumentNullException.ThrowIfNull(result);
         ArgumentNullException.ThrowIfNull(output);
-        var failure = output.IsBroken ? null : await FlushAsync(output, run);
+        var failure = output.IsBroken ? null : await FlushAsync(output, run, clock);
         return output.NotWritten == 0 ? result : result with
         {
             BytesReceived = result.BytesReceived - output.NotWritten,
@@ -18,9 +18,9 @@ public static class HeldBack
         };
     }
 
-    private static async Task<Failure?> FlushAsync(TaggedOutput output, Stopper run)
+    private static async Task<Failure?> FlushAsync(TaggedOutput output, Stopper run, TimeProvider clock)
     {
-        using var aborts = new Aborts(settings.Clock);
+        using var aborts = new Aborts(clock);
         aborts.Follow(run);
         try
         {

@@ -22,11 +22,8 @@ internal sealed class ListenCommand : SockCommand
     }
 
     private ListenCommand(DataGroup data, ReplyGroup reply, DialogueGroup dialogue, OutputsGroup outputs, ChildGroup child, ServerGroups server)
-        : base("listen", [data, outputs, reply, dialogue, child, .. server.Address.All, server.Serving, server.Time, server.Socket, server.Seeing]) =>
+        : base("listen", [data, outputs, reply, dialogue, child, .. server.Address.All, server.Serving, server.Access, server.Time, server.Socket, server.Seeing]) =>
         (this.data, this.reply, this.dialogue, this.outputs, this.child, this.server) = (data, reply, dialogue, outputs, child, server);
-    private ListenCommand(DataGroup data, ReplyGroup reply, DialogueGroup dialogue, ChildGroup child, ServerGroups server)
-        : base("listen", [data, reply, dialogue, child, .. server.Address.All, server.Serving, server.Access, server.Time, server.Socket, server.Seeing]) =>
-        (this.data, this.reply, this.dialogue, this.child, this.server) = (data, reply, dialogue, child, server);
 
     public override bool TakesCommand(Binder binder) => server.TakesCommand(binder) || binder.Has(child.Exec);
 
@@ -75,8 +72,7 @@ internal sealed class ListenCommand : SockCommand
         }
 
         binder.NotBoth(option, server.Serving.Run);
-        if (((where.At as TlsEndpoint)?.Carrier ?? where.At) is HostEndpoint or WebSocketEndpoint && where.Words is [var word] && EndpointParser.ImpliesEveryAddress(word))
-        if (where.At is not UnixEndpoint && !server.Access.SaysFromWhere(binder) && where.Words is [var word] && EndpointParser.ImpliesEveryAddress(word))
+        if (((where.At as TlsEndpoint)?.Carrier ?? where.At) is HostEndpoint or WebSocketEndpoint && !server.Access.SaysFromWhere(binder) && where.Words is [var word] && EndpointParser.ImpliesEveryAddress(word))
         {
             throw new UsageException(binder.Messages.ChildNeedsAddress(option.Name), binder.Messages.ChildAddressHint(word));
         }

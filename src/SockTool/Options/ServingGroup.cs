@@ -12,10 +12,11 @@ internal sealed record ServingSettings
     /// <summary>Sessions at the same time.</summary>
     public int MaxClients { get; init; } = int.MaxValue;
 
-    /// <summary>How long sessions may go on after a signal.</summary>
-    public TimeSpan Grace { get; init; }
     /// <summary>Of those, with one address.</summary>
     public int MaxClientsPerHost { get; init; } = int.MaxValue;
+
+    /// <summary>How long sessions may go on after a signal.</summary>
+    public TimeSpan Grace { get; init; }
 
     public string? ReadyFile { get; init; }
 

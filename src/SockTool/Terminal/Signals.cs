@@ -6,8 +6,10 @@ using SockTool.Core.Sessions;
 
 namespace SockTool.Terminal;
 
-/// <summary>INT, TERM, HUP and QUIT end the run, with the grace that it has; a second one ends the process at once. One that was ignored at start stays ignored (nohup).</summary>
-/// <summary>INT, TERM, HUP and QUIT stop the run; a second one ends the process at once. One that was ignored at start stays ignored (nohup). HUP may be given another meaning.</summary>
+/// <summary>
+/// INT, TERM, HUP and QUIT end the run, with the grace that it has; a second one ends the process at once. One that was
+/// ignored at start stays ignored (nohup). HUP may be given another meaning.
+/// </summary>
 internal sealed class Signals : IDisposable
 {
     private const int FileSizeExceeded = 25;

@@ -72,5 +72,5 @@ public sealed class HeldBackTests : IDisposable
     }
 
     private Task<SessionResult> ConcludeAsync(long received, Failure? failure = null) =>
-        HeldBack.ConcludeAsync(new SessionResult { BytesReceived = received, Failure = failure }, output, run);
+        HeldBack.ConcludeAsync(new SessionResult { BytesReceived = received, Failure = failure }, output, run, TimeProvider.System);
 }
