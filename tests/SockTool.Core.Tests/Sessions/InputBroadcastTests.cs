@@ -8,7 +8,7 @@ namespace SockTool.Core.Tests.Sessions;
 
 public sealed class InputBroadcastTests : IDisposable
 {
-    private const int MoreThanAQueue = 40;
+    private const int MoreThanAQueue = 300;
 
     private readonly CancellationTokenSource over = new();
 

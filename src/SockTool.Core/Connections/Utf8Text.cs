@@ -2,7 +2,7 @@ using System.Text.Unicode;
 using SockTool.Core.Connections;
 using SockTool.Core.Values;
 
-namespace SockTool.Core.Transports.WebSockets;
+namespace SockTool.Core.Connections;
 
 /// <summary>Cuts a stream of bytes into texts: a character that a write splits is kept together (RFC 6455 section 5.6).</summary>
 internal sealed class Utf8Text
