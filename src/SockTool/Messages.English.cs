@@ -135,6 +135,12 @@ internal sealed partial class EnglishMessages : Messages
 
     public override string ClientFailed(int number, string what) => $"client {number}: {what}";
 
+    public override string ChatYouAre(int number) => $"you are <{number}>";
+
+    public override string ChatJoined(int number) => $"<{number}> joined";
+
+    public override string ChatLeft(int number) => $"<{number}> left";
+
     public override string Retrying(int attempt, TimeSpan delay, Failure failure) => $"{WhatFailed(failure)}; attempt {attempt + 1} in {Text(delay)}";
 
     public override string Reconnecting(Failure failure) => $"{WhatFailed(failure)}; connecting again";

@@ -153,6 +153,13 @@ internal abstract class Messages
 
     public abstract string ClientFailed(int number, string what);
 
+    /// <summary>What a client of a chat is told when it comes.</summary>
+    public abstract string ChatYouAre(int number);
+
+    public abstract string ChatJoined(int number);
+
+    public abstract string ChatLeft(int number);
+
     public abstract string Retrying(int attempt, TimeSpan delay, Failure failure);
 
     public abstract string Reconnecting(Failure failure);

@@ -24,6 +24,9 @@ internal interface IClientEnds
     /// <summary>Called once before anybody is told that we listen.</summary>
     ValueTask PrepareAsync(RunContext context) => ValueTask.CompletedTask;
 
+    /// <summary>The place of a client where clients share something else than this side's streams; null where they do not. It is taken before anybody hears of the client.</summary>
+    SharedStreams.Seat? SeatFor(int number) => null;
+
     /// <summary>One client's session from its start to its end.</summary>
     Task<SessionResult> ServeAsync(IConnection client, SharedStreams.Seat seat, ISessionObserver observer, RunContext context);
 }

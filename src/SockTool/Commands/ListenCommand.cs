@@ -14,6 +14,7 @@ internal sealed class ListenCommand : SockCommand
     private readonly DialogueGroup dialogue;
     private readonly OutputsGroup outputs;
     private readonly ChildGroup child;
+    private readonly BrokerGroup broker;
     private readonly ServerGroups server;
 
     public ListenCommand()
@@ -24,6 +25,13 @@ internal sealed class ListenCommand : SockCommand
     private ListenCommand(DataGroup data, ReplyGroup reply, DialogueGroup dialogue, OutputsGroup outputs, ChildGroup child, ServerGroups server)
         : base("listen", [data, outputs, reply, dialogue, child, .. server.Address.All, server.Serving, server.Access, server.Time, server.Socket, server.Seeing]) =>
         (this.data, this.reply, this.dialogue, this.outputs, this.child, this.server) = (data, reply, dialogue, outputs, child, server);
+        : this(new DataGroup(), new ReplyGroup(), new DialogueGroup(), new ChildGroup(), new BrokerGroup(), new ServerGroups())
+    {
+    }
+
+    private ListenCommand(DataGroup data, ReplyGroup reply, DialogueGroup dialogue, ChildGroup child, BrokerGroup broker, ServerGroups server)
+        : base("listen", [data, reply, dialogue, child, broker, .. server.Address.All, server.Serving, server.Time, server.Socket, server.Seeing]) =>
+        (this.data, this.reply, this.dialogue, this.child, this.broker, this.server) = (data, reply, dialogue, child, broker, server);
 
     public override bool TakesCommand(Binder binder) => server.TakesCommand(binder) || binder.Has(child.Exec);
 
@@ -41,7 +49,12 @@ internal sealed class ListenCommand : SockCommand
         binder.NotBoth(dialogue.Interactive, server.Serving.Clients);
         var endpoint = server.Address.Bind(binder, words, EndpointRole.Accept);
         data.Contradictions(binder, endpoint);
-        return child.Bind(binder, rest) is { } program ? WithChildren(binder, (words, endpoint), program) : WithUs(binder, endpoint, rest);
+        return (child.Bind(binder, rest), broker.Bind(binder)) switch
+        {
+            ({ } program, _) => WithChildren(binder, (words, endpoint), program),
+            (_, { } speech) => WithEachOther(binder, endpoint, speech, rest),
+            _ => WithUs(binder, endpoint, rest),
+        };
     }
 
     private ServeRun WithUs(Binder binder, Endpoint endpoint, IReadOnlyList<string> rest)
@@ -71,6 +84,7 @@ internal sealed class ListenCommand : SockCommand
             binder.NotBoth(option, vain.Option);
         }
 
+        RefuseBeside(binder, option, data, reply, dialogue, broker);
         binder.NotBoth(option, server.Serving.Run);
         if (((where.At as TlsEndpoint)?.Carrier ?? where.At) is HostEndpoint or WebSocketEndpoint && !server.Access.SaysFromWhere(binder) && where.Words is [var word] && EndpointParser.ImpliesEveryAddress(word))
         {
@@ -86,5 +100,30 @@ internal sealed class ListenCommand : SockCommand
             Data = new DataSettings { Payload = [] },
             Client = new RelayingClients(where.At, new Dialling(program, new SocketSettings(), new RetrySettings()), framing: null, policy),
         };
+    }
+
+    /// <summary>Clients joined to each other, which one alone cannot be. Our own streams have no part in it.</summary>
+    private ServeRun WithEachOther(Binder binder, Endpoint endpoint, BrokerSpeech speech, IReadOnlyList<string> rest)
+    {
+        RefuseBeside(binder, speech == BrokerSpeech.Chat ? broker.Chat : broker.Broker, data, reply, dialogue);
+        binder.Number(server.Serving.Clients, 2);
+        binder.Number(server.Serving.MaxClients, 2);
+        var options = server.Bind(binder, [endpoint], usualClients: int.MaxValue, rest);
+        return new ServeRun
+        {
+            Command = "listen",
+            Server = options,
+            Endpoint = endpoint,
+            Data = new DataSettings { Payload = [] },
+            Client = new BrokerClients(endpoint, speech, options.Socket.WebSocket.Messages, server.Time.Bind(binder).Idle),
+        };
+    }
+
+    private static void RefuseBeside(Binder binder, Option option, params IReadOnlyList<OptionGroup> groups)
+    {
+        foreach (var vain in groups.SelectMany(group => group.Options))
+        {
+            binder.NotBoth(option, vain.Option);
+        }
     }
 }

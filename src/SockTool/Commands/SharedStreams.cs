@@ -9,6 +9,7 @@ namespace SockTool.Commands;
 internal sealed class SharedStreams : IAsyncDisposable
 {
     private readonly LocalEnds ends;
+    private readonly IClientEnds clients;
     private readonly Func<IInput?> payloads;
     private readonly InputBroadcast? broadcast;
     private readonly IOutput output;
@@ -19,7 +20,7 @@ internal sealed class SharedStreams : IAsyncDisposable
 
     public SharedStreams(LocalEnds ends, ServingSettings serving, IClientEnds clients, Stopper run)
     {
-        this.ends = ends;
+        (this.ends, this.clients) = (ends, clients);
         over = CancellationTokenSource.CreateLinkedTokenSource(run.Token);
         sharing = serving.SharesStreams ? Sharing.Shared : Sharing.Alone;
         payloads = serving.SharesStreams ? ends.FreshPayload : () => null;
@@ -35,15 +36,15 @@ internal sealed class SharedStreams : IAsyncDisposable
     public bool IsInUse => Volatile.Read(ref taken) > 0;
 
     /// <summary>A place for one more session. Dispose it when the session is over.</summary>
-    public Seat TakeSeat()
+    public Seat TakeSeat(int number)
     {
-        var subscription = broadcast?.Join();
+        var seat = clients.SeatFor(number) ?? OurSeat();
         Interlocked.Increment(ref taken);
-        return new Seat(subscription ?? payloads() ?? ends.Input, output, sharing, Leave);
+        return seat with { Leave = Leave };
 
         void Leave()
         {
-            subscription?.Dispose();
+            seat.Leave();
             Interlocked.Decrement(ref taken);
         }
     }
@@ -53,6 +54,12 @@ internal sealed class SharedStreams : IAsyncDisposable
         await over.CancelAsync();
         await reading;
         over.Dispose();
+    }
+
+    private Seat OurSeat()
+    {
+        var subscription = broadcast?.Join();
+        return new Seat(subscription ?? payloads() ?? ends.Input, output, sharing, () => subscription?.Dispose());
     }
 
     private static InputBroadcast Broadcast(IInput input, int? largest) => largest is { } size ? new InputBroadcast(input, size) : new InputBroadcast(input);
