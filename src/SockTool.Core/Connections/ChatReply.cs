@@ -63,7 +63,7 @@ public sealed class ChatReply(string prefix, LineBorder border) : IReply
         while (begun.WrittenCount > LongestLine)
         {
             var piece = begun.WrittenSpan[..LongestLine];
-            piece = piece[..^TemplateReply.TornTail(piece)];
+            piece = piece[..^Utf8Tail.Torn(piece)];
             var over = begun.WrittenSpan[piece.Length..].ToArray();
             Say(lines, piece);
             begun.ResetWrittenCount();

@@ -1,5 +1,4 @@
 using System.Text.Unicode;
-using SockTool.Core.Connections;
 using SockTool.Core.Values;
 
 namespace SockTool.Core.Connections;

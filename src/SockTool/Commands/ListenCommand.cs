@@ -18,20 +18,13 @@ internal sealed class ListenCommand : SockCommand
     private readonly ServerGroups server;
 
     public ListenCommand()
-        : this(new DataGroup(), new ReplyGroup(), new DialogueGroup(), new OutputsGroup(), new ChildGroup(), new ServerGroups())
+        : this(new DataGroup(), new ReplyGroup(), new DialogueGroup(), new OutputsGroup(), new ChildGroup(), new BrokerGroup(), new ServerGroups())
     {
     }
 
-    private ListenCommand(DataGroup data, ReplyGroup reply, DialogueGroup dialogue, OutputsGroup outputs, ChildGroup child, ServerGroups server)
-        : base("listen", [data, outputs, reply, dialogue, child, .. server.Address.All, server.Serving, server.Access, server.Time, server.Socket, server.Seeing]) =>
-        (this.data, this.reply, this.dialogue, this.outputs, this.child, this.server) = (data, reply, dialogue, outputs, child, server);
-        : this(new DataGroup(), new ReplyGroup(), new DialogueGroup(), new ChildGroup(), new BrokerGroup(), new ServerGroups())
-    {
-    }
-
-    private ListenCommand(DataGroup data, ReplyGroup reply, DialogueGroup dialogue, ChildGroup child, BrokerGroup broker, ServerGroups server)
-        : base("listen", [data, reply, dialogue, child, broker, .. server.Address.All, server.Serving, server.Time, server.Socket, server.Seeing]) =>
-        (this.data, this.reply, this.dialogue, this.child, this.broker, this.server) = (data, reply, dialogue, child, broker, server);
+    private ListenCommand(DataGroup data, ReplyGroup reply, DialogueGroup dialogue, OutputsGroup outputs, ChildGroup child, BrokerGroup broker, ServerGroups server)
+        : base("listen", [data, outputs, reply, dialogue, child, broker, .. server.Address.All, server.Serving, server.Access, server.Time, server.Socket, server.Seeing]) =>
+        (this.data, this.reply, this.dialogue, this.outputs, this.child, this.broker, this.server) = (data, reply, dialogue, outputs, child, broker, server);
 
     public override bool TakesCommand(Binder binder) => server.TakesCommand(binder) || binder.Has(child.Exec);
 
@@ -79,12 +72,7 @@ internal sealed class ListenCommand : SockCommand
     private ServeRun WithChildren(Binder binder, (IReadOnlyList<string> Words, Endpoint At) where, ExecEndpoint program)
     {
         Option option = binder.Has(child.Exec) ? child.Exec : child.Shell;
-        foreach (var vain in new OptionGroup[] { data, outputs, reply, dialogue }.SelectMany(group => group.Options))
-        {
-            binder.NotBoth(option, vain.Option);
-        }
-
-        RefuseBeside(binder, option, data, reply, dialogue, broker);
+        RefuseBeside(binder, option, data, outputs, reply, dialogue, broker);
         binder.NotBoth(option, server.Serving.Run);
         if (((where.At as TlsEndpoint)?.Carrier ?? where.At) is HostEndpoint or WebSocketEndpoint && !server.Access.SaysFromWhere(binder) && where.Words is [var word] && EndpointParser.ImpliesEveryAddress(word))
         {
@@ -105,7 +93,7 @@ internal sealed class ListenCommand : SockCommand
     /// <summary>Clients joined to each other, which one alone cannot be. Our own streams have no part in it.</summary>
     private ServeRun WithEachOther(Binder binder, Endpoint endpoint, BrokerSpeech speech, IReadOnlyList<string> rest)
     {
-        RefuseBeside(binder, speech == BrokerSpeech.Chat ? broker.Chat : broker.Broker, data, reply, dialogue);
+        RefuseBeside(binder, speech == BrokerSpeech.Chat ? broker.Chat : broker.Broker, data, outputs, reply, dialogue);
         binder.Number(server.Serving.Clients, 2);
         binder.Number(server.Serving.MaxClients, 2);
         var options = server.Bind(binder, [endpoint], usualClients: int.MaxValue, rest);

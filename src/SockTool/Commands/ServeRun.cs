@@ -97,8 +97,7 @@ internal sealed record ServeRun : IRun
         watch.SessionBegins();
 
         // Who hears of a client and then writes to our input expects the client to get it.
-        using var seat = joint.Streams.TakeSeat();
-        using var seat = joint.TakeSeat(client.Number);
+        using var seat = joint.Streams.TakeSeat(client.Number);
         context.Events.Accepted(client.Connection, client.Number);
         OptionTable.Show(Server.ShownOptions, client.Connection, Server.Socket, context.Voice);
         var result = await joint.Output.ServeAsync(client, seat.Output, output => Client.ServeAsync(client.Connection, seat with { Output = output }, watch.Observers, context), context);
