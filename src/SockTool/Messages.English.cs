@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using SockTool.Core.Connections;
 using SockTool.Core.Native;
-using SockTool.Core.Sessions;
 using SockTool.Core.Transports;
 using SockTool.Core.Values;
 
@@ -65,20 +64,6 @@ internal sealed partial class EnglishMessages : Messages
         $"{Safe(datagrams)} is made of datagrams and {Safe(stream)} is a stream: --frame line or --frame length says how the one stands in the other";
 
     public override string NothingToFrame() => "--frame joins datagrams to a stream, and these two ends are of one kind";
-
-    public override string VainWithProbe(string option) => $"{option} says nothing where nothing is sent";
-
-    public override string NeedsTime(string option) => $"{option} must be longer than 0";
-
-    public override string ProbeState(ProbeState state) => state switch
-    {
-        Core.Sessions.ProbeState.Open => "open",
-        Core.Sessions.ProbeState.Replied => "replied",
-        Core.Sessions.ProbeState.Refused => "refused",
-        Core.Sessions.ProbeState.TimedOut => "timed out",
-        Core.Sessions.ProbeState.Unreachable => "unreachable",
-        _ => "unknown",
-    };
 
     public override string VainWithConsole(string option) => $"{option} says nothing where standard input and output is that end of the relay";
 

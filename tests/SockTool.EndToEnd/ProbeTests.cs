@@ -126,6 +126,7 @@ public sealed class ProbeTests
     [InlineData("probe 127.0.0.1:1 --timeout 0", "--timeout")]
     [InlineData("probe 127.0.0.1:1 --show-options", "--show-options")]
     [InlineData("probe exec:cat", "exec")]
+    [InlineData("probe fd:3", "fd:3")]
     [InlineData("probe -", "-")]
     public async Task What_has_no_meaning_is_a_usage_error(string line, string said) => (await Sock.RunAsync(line)).Exits(2).Says(said);
 }

@@ -59,7 +59,7 @@ internal sealed class AddressGroups
         };
     }
 
-    private static Endpoint Dialled(Binder binder, Endpoint endpoint) => endpoint is ConsoleEndpoint or ExecEndpoint
+    private static Endpoint Dialled(Binder binder, Endpoint endpoint) => endpoint is ConsoleEndpoint or ExecEndpoint or DescriptorEndpoint
         ? throw Wrong(binder, new ParseProblem(ParseProblemKind.SchemeNotSupported, endpoint.ToString()!))
         : endpoint;
 
