@@ -19,9 +19,12 @@ internal sealed class Watchers(Stopper session, TimeProvider clock)
         }
     }
 
-    /// <summary>Stops the session when nothing has moved for <paramref name="limit"/>, not even what is under way to the kernels behind <paramref name="ends"/>.</summary>
+    /// <summary>
+    /// Stops the session when nothing has moved for <paramref name="limit"/>, not even what is under way to the kernels behind
+    /// <paramref name="ends"/>. What waits because we want it so is no silence.
+    /// </summary>
     public Task StopOnSilenceAsync(SessionActivity activity, IReadOnlyList<IConnection> ends, TimeSpan limit, CancellationToken cancellation) =>
-        StopAfterAsync(WaitForSilenceAsync(activity, [.. ends.OfType<IDelivery>()], limit, cancellation), new Failure(FailureKind.Idle, Operation.Run) { Limit = limit });
+        StopAfterAsync(WaitForSilenceAsync(activity, ends, limit, cancellation), new Failure(FailureKind.Idle, Operation.Run) { Limit = limit });
 
     /// <summary>Stops the session when nobody is behind <paramref name="end"/> any more; writes that nobody will take are cancelled at once.</summary>
     /// <remarks>Nothing happens when <paramref name="cancellation"/> comes within <paramref name="grace"/> of it.</remarks>
@@ -45,17 +48,19 @@ internal sealed class Watchers(Stopper session, TimeProvider clock)
         }
     }
 
-    private static async Task WaitForSilenceAsync(SessionActivity activity, IReadOnlyList<IDelivery> ends, TimeSpan limit, CancellationToken cancellation)
+    private static async Task WaitForSilenceAsync(SessionActivity activity, IReadOnlyList<IConnection> ends, TimeSpan limit, CancellationToken cancellation)
     {
-        long? before;
+        (long? Acknowledged, long Held) before;
         do
         {
-            before = Acknowledged(ends);
+            before = (Acknowledged(ends), Held(ends));
             await activity.WaitForSilenceAsync(limit, cancellation);
             activity.Touch();
         }
-        while (Acknowledged(ends) != before);
+        while ((Acknowledged(ends), Held(ends)) != before || ends.Any(end => end is IHolding { IsHolding: true }));
     }
 
-    private static long? Acknowledged(IReadOnlyList<IDelivery> ends) => ends.Sum(end => end.Acknowledged);
+    private static long Held(IReadOnlyList<IConnection> ends) => ends.OfType<IHolding>().Sum(end => end.Held);
+
+    private static long? Acknowledged(IReadOnlyList<IConnection> ends) => ends.OfType<IDelivery>().Sum(end => end.Acknowledged);
 }
