@@ -1,4 +1,5 @@
 using SockTool.Core.Endpoints;
+using SockTool.Core.Transports.Faults;
 
 namespace SockTool;
 
@@ -28,6 +29,10 @@ internal sealed partial class EnglishMessages
         ParseProblemKind.NetworkHasHost => HintForNetwork(problem),
         ParseProblemKind.PrefixLengthMalformed => "networks are written 10.0.0.0/8 or 2001:db8::/32",
         ParseProblemKind.AddressHasZone => "leave out the % and what is behind it",
+        ParseProblemKind.FaultUnknown => $"the faults are {string.Join(", ", FaultText.Names)}",
+        ParseProblemKind.FaultNeedsValue => $"write {Safe(problem.Part)}={(problem.Part is Corrupt.Word ? "1%" : problem.Part is Latency.Word ? "80ms or 80ms~20ms" : "64KiB")}",
+        ParseProblemKind.ShareMalformed => "a share is written 0.01 or 1%, above 0 and up to 1 or 100%",
+        ParseProblemKind.LatencyMalformed => "a latency is written 80ms, or 80ms~20ms with a jitter that is not larger than it",
         ParseProblemKind.EscapeUnknown => @"the escapes are \n \r \t \0 \\ and \xHH",
         ParseProblemKind.FileNameField => "the fields are {n}, {peer} and {time}; a brace itself is written {{ or }}",
         ParseProblemKind.OptionUnknown => "sock connect HOST PORT --show-options shows the names this system has",
@@ -95,6 +100,11 @@ internal sealed partial class EnglishMessages
             ParseProblemKind.OptionValueNotNumber => $"{part} is not a whole number",
             ParseProblemKind.OptionValueOutOfRange => $"{part} is out of range",
             ParseProblemKind.OptionRawMalformed => $"{part} is not LEVEL:NUMBER=VALUE",
+            ParseProblemKind.FaultUnknown => $"{part} is not a fault",
+            ParseProblemKind.FaultNeedsValue => $"{part} needs =VALUE",
+            ParseProblemKind.FaultTakesNothing => $"{part} takes no value",
+            ParseProblemKind.ShareMalformed => $"{part} is not a share of all bytes",
+            ParseProblemKind.LatencyMalformed => $"{part} is not a latency",
             _ => DescribeAccess(problem, part) ?? part,
         };
     }

@@ -27,6 +27,7 @@ public sealed class FloorTests
         ["Core.Transports.Children"] = ["Core.Endpoints", "Core.Native", "Core.Connections", "Core.Transports"],
         ["Core.Transports.Inherited"] = ["Core.Endpoints", "Core.Native", "Core.Connections", "Core.Transports"],
         ["Core.Transports.Datagrams"] = ["Core.Endpoints", "Core.Native", "Core.Connections", "Core.Transports"],
+        ["Core.Transports.Faults"] = ["Core.Endpoints", "Core.Values", "Core.Native", "Core.Connections", "Core.Transports"],
         ["Core.Sessions"] = ["Core.Endpoints", "Core.Values", "Core.Native", "Core.Connections", "Core.Observers", "Core.Transports"],
         ["Options"] = ["Core.*"],
         ["Terminal.LineEditing"] = ["Core.*"],

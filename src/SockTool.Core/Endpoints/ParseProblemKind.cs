@@ -188,4 +188,19 @@ public enum ParseProblemKind
 
     /// <summary>Level and number of a raw option are not two whole numbers. Part: the <c>LEVEL:NUMBER</c>.</summary>
     OptionRawMalformed,
+
+    /// <summary>No fault has this name. Part: the name.</summary>
+    FaultUnknown,
+
+    /// <summary>The fault needs <c>=VALUE</c>. Part: the name.</summary>
+    FaultNeedsValue,
+
+    /// <summary>The fault takes no value. Part: the name.</summary>
+    FaultTakesNothing,
+
+    /// <summary>Not a share above 0 and up to 1 or 100%. Part: the text.</summary>
+    ShareMalformed,
+
+    /// <summary>A delay of nothing or without an end, or a jitter larger than it. Part: the text.</summary>
+    LatencyMalformed,
 }
