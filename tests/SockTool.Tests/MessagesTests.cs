@@ -1,5 +1,6 @@
 using SockTool.Core.Connections;
 using SockTool.Core.Endpoints;
+using SockTool.Core.Transports.Faults;
 
 namespace SockTool.Tests;
 
@@ -123,6 +124,7 @@ public sealed class MessagesTests
             English.Accepted(1, Hostile, Hostile), English.Connected(Hostile, Hostile), English.Connecting(Hostile), English.Refused(Hostile),
             English.ClientEnded(1, Hostile, 1, 1), English.Resolved(Hostile, ["::1"]), English.LeftBehind(Hostile), English.InternalError(Hostile),
             English.UnknownCommand(Hostile), English.UnknownOption(Hostile), English.Tunnelled(Hostile, Hostile), English.Upgraded(Hostile, Hostile, Hostile),
+            English.CutByFault(1, Hostile, new CutAfter(1, SessionEnd.Reset)),
         ];
         Assert.All(told, sentence => Assert.DoesNotContain(sentence, char.IsControl));
     }

@@ -2,14 +2,14 @@ using SockTool.Core.Native;
 
 namespace SockTool.Core.Connections;
 
-/// <summary>Reads no faster than an allowance lets it. What was read is paid for before the next read, so a wait that is cancelled loses nothing.</summary>
-public sealed class PacedInput(IInput source, Allowance allowance, Passing passing) : InputLayer(source)
+/// <summary>Reads no faster than a bucket lets it. What was read is paid for before the next read, so a wait that is cancelled loses nothing.</summary>
+public sealed class PacedInput(IInput source, TokenBucket bucket, Passing passing) : InputLayer(source)
 {
     private int owed;
 
-    public override bool IsHolding => allowance.IsWaitedFor || base.IsHolding;
+    public override bool IsHolding => bucket.IsWaitedFor || base.IsHolding;
 
-    public override long Held => allowance.Waited + base.Held;
+    public override long Held => bucket.Waited + base.Held;
 
     public override async ValueTask WaitToReadAsync(Resume resume, CancellationToken cancellation)
     {
@@ -22,13 +22,13 @@ public sealed class PacedInput(IInput source, Allowance allowance, Passing passi
         await PayAsync(cancellation);
 
         // A message comes whole and is paid for in portions.
-        owed = await Source.ReadAsync(passing == Passing.Messages ? buffer : buffer[..Math.Min(buffer.Length, allowance.Portion)], cancellation);
+        owed = await Source.ReadAsync(passing == Passing.Messages ? buffer : buffer[..Math.Min(buffer.Length, bucket.Portion)], cancellation);
         return owed;
     }
 
     public override async ValueTask DisposeAsync()
     {
-        allowance.Dispose();
+        bucket.Dispose();
         await base.DisposeAsync();
     }
 
@@ -36,17 +36,17 @@ public sealed class PacedInput(IInput source, Allowance allowance, Passing passi
     {
         while (owed > 0)
         {
-            owed -= await allowance.TakeAsync(owed, cancellation);
+            owed -= await bucket.TakeAsync(owed, cancellation);
         }
     }
 }
 
-/// <summary>Writes no faster than an allowance lets it, in portions; a message is paid for first and goes out whole.</summary>
-public sealed class PacedOutput(IOutput target, Allowance allowance, Passing passing) : OutputLayer(target)
+/// <summary>Writes no faster than a bucket lets it, in portions; a message is paid for first and goes out whole.</summary>
+public sealed class PacedOutput(IOutput target, TokenBucket bucket, Passing passing) : OutputLayer(target)
 {
-    public override bool IsHolding => allowance.IsWaitedFor || base.IsHolding;
+    public override bool IsHolding => bucket.IsWaitedFor || base.IsHolding;
 
-    public override long Held => allowance.Waited + base.Held;
+    public override long Held => bucket.Waited + base.Held;
 
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
     {
@@ -56,7 +56,7 @@ public sealed class PacedOutput(IOutput target, Allowance allowance, Passing pas
         {
             do
             {
-                paid += await allowance.TakeAsync(bytes.Length - paid, cancellation);
+                paid += await bucket.TakeAsync(bytes.Length - paid, cancellation);
                 if (passing == Passing.Bytes || paid == bytes.Length)
                 {
                     await Target.WriteAsync(bytes[taken..paid], cancellation);
@@ -77,7 +77,7 @@ public sealed class PacedOutput(IOutput target, Allowance allowance, Passing pas
 
     public override async ValueTask DisposeAsync()
     {
-        allowance.Dispose();
+        bucket.Dispose();
         await base.DisposeAsync();
     }
 }

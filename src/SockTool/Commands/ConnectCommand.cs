@@ -14,16 +14,17 @@ internal sealed class ConnectCommand : SockCommand
     private readonly DialogueGroup dialogue;
     private readonly RetryGroup retry;
     private readonly SeeingGroup seeing;
+    private readonly RateGroup rate;
 
     public ConnectCommand()
-        : this(new AddressGroups(), new ProxyGroup(), new SocketGroup(), new TimeGroup(), new DataGroup(), new DialogueGroup(), new RetryGroup(RetryScope.Sessions), new SeeingGroup())
+        : this(new AddressGroups(), new ProxyGroup(), new SocketGroup(), new TimeGroup(), new DataGroup(), new DialogueGroup(), new RetryGroup(RetryScope.Sessions), new SeeingGroup(), new RateGroup())
     {
     }
 
     private ConnectCommand(
-        AddressGroups address, ProxyGroup proxy, SocketGroup socket, TimeGroup time, DataGroup data, DialogueGroup dialogue, RetryGroup retry, SeeingGroup seeing)
-        : base("connect", [data, dialogue, .. address.All, proxy, time, retry, socket, seeing]) =>
-        (this.address, this.proxy, this.socket, this.time, this.data, this.dialogue, this.retry, this.seeing) = (address, proxy, socket, time, data, dialogue, retry, seeing);
+        AddressGroups address, ProxyGroup proxy, SocketGroup socket, TimeGroup time, DataGroup data, DialogueGroup dialogue, RetryGroup retry, SeeingGroup seeing, RateGroup rate)
+        : base("connect", [data, dialogue, .. address.All, proxy, rate, time, retry, socket, seeing]) =>
+        (this.address, this.proxy, this.socket, this.time, this.data, this.dialogue, this.retry, this.seeing, this.rate) = (address, proxy, socket, time, data, dialogue, retry, seeing, rate);
 
     public override IRun Bind(Binder binder, IReadOnlyList<string> words, IReadOnlyList<string> rest)
     {
@@ -38,6 +39,7 @@ internal sealed class ConnectCommand : SockCommand
         {
             To = new Dialling(endpoint, SocketFor(binder, limits, endpoint), retry.Bind(binder)),
             Time = limits,
+            Rate = rate.Bind(binder),
             ShownOptions = socket.BindShown(binder),
             Data = DatagramPolicy.Dialled(endpoint, data.Bind(binder, limits)),
             Dialogue = dialogue.Bind(binder),

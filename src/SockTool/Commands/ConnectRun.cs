@@ -15,6 +15,9 @@ internal sealed record ConnectRun : IRun
 
     public required TimeSettings Time { get; init; }
 
+    /// <summary>Bytes a second, each way; null for no limit.</summary>
+    public long? Rate { get; init; }
+
     public required DataSettings Data { get; init; }
 
     public required SeeingSettings Seeing { get; init; }
@@ -95,7 +98,9 @@ internal sealed record ConnectRun : IRun
     private async Task<SessionResult> RunSessionAsync(RunContext context, SessionWatch watch, LocalEnds ends)
     {
         var observer = new TransportObserverGroup(watch, context.Events);
-        await using var peer = await To.ConnectAsync(observer, context.Stopper.Token);
+        await using var dialled = await To.ConnectAsync(observer, context.Stopper.Token);
+        var peer = Traffic.Paced(dialled, Rate, context.Clock);
+        await using var layers = peer as LayeredConnection;
         watch.Opened();
         context.Events.Connected(peer);
         OptionTable.Show(ShownOptions, peer, To.Socket, context.Voice);

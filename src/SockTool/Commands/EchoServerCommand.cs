@@ -16,7 +16,7 @@ internal sealed class EchoServerCommand : SockCommand
     }
 
     private EchoServerCommand(ReplyGroup reply, ServerGroups server)
-        : base("echo-server", [reply, .. server.Address.All, server.Serving, server.Access, server.Time, server.Socket, server.Seeing]) =>
+        : base("echo-server", [reply, .. server.Address.All, server.Serving, server.Access, server.Rate, server.Faults, server.Time, server.Socket, server.Seeing]) =>
         (this.reply, this.server) = (reply, server);
 
     public override bool TakesCommand(Binder binder) => server.TakesCommand(binder);
@@ -25,13 +25,15 @@ internal sealed class EchoServerCommand : SockCommand
     {
         var policy = new RelaySettings { Idle = server.Time.Bind(binder).Idle };
         var endpoint = server.Address.Bind(binder, words, EndpointRole.Accept);
+        server.Faults.Contradictions(binder, reply.Reply);
+        var options = server.Bind(binder, [endpoint], usualClients: int.MaxValue, rest);
         return new ServeRun
         {
             Command = "echo-server",
-            Server = server.Bind(binder, [endpoint], usualClients: int.MaxValue, rest),
+            Server = options,
             Endpoint = endpoint,
             Data = new DataSettings { Payload = [] },
-            Client = new AnsweringClients(policy, reply.Bind(binder) is { } template ? peer => new TemplateReply(template, peer) : _ => new EchoReply(), Shows.Nothing),
+            Client = new AnsweringClients(policy, options.Faults.AreMute ? _ => new NoReply() : reply.Bind(binder) is { } template ? peer => new TemplateReply(template, peer) : _ => new EchoReply(), Shows.Nothing),
         };
     }
 }

@@ -34,7 +34,7 @@ internal interface IClientEnds
 /// <summary>listen = console + accepted.</summary>
 internal sealed class ConsoleClients(DataSettings data, DialogueSettings? dialogue) : IClientEnds
 {
-    public bool ReadsInput => true;
+    public bool ReadsInput => data.Relay.Directions != Directions.ReceiveOnly;
 
     public int? LargestSend => data.Relay.SendSize;
 

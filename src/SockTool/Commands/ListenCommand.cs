@@ -23,7 +23,7 @@ internal sealed class ListenCommand : SockCommand
     }
 
     private ListenCommand(DataGroup data, ReplyGroup reply, DialogueGroup dialogue, OutputsGroup outputs, ChildGroup child, BrokerGroup broker, ServerGroups server)
-        : base("listen", [data, outputs, reply, dialogue, child, broker, .. server.Address.All, server.Serving, server.Access, server.Time, server.Socket, server.Seeing]) =>
+        : base("listen", [data, outputs, reply, dialogue, child, broker, .. server.Address.All, server.Serving, server.Access, server.Rate, server.Faults, server.Time, server.Socket, server.Seeing]) =>
         (this.data, this.reply, this.dialogue, this.outputs, this.child, this.broker, this.server) = (data, reply, dialogue, outputs, child, broker, server);
 
     public override bool TakesCommand(Binder binder) => server.TakesCommand(binder) || binder.Has(child.Exec);
@@ -42,6 +42,7 @@ internal sealed class ListenCommand : SockCommand
         binder.NotBoth(dialogue.Interactive, server.Serving.Clients);
         var endpoint = server.Address.Bind(binder, words, EndpointRole.Accept);
         data.Contradictions(binder, endpoint);
+        server.Faults.Contradictions(binder, [.. data.AboutSending, reply.Reply, dialogue.Interactive, broker.Broker, broker.Chat]);
         return (child.Bind(binder, rest), broker.Bind(binder)) switch
         {
             ({ } program, _) => WithChildren(binder, (words, endpoint), program),
@@ -53,8 +54,9 @@ internal sealed class ListenCommand : SockCommand
     private ServeRun WithUs(Binder binder, Endpoint endpoint, IReadOnlyList<string> rest)
     {
         AddressGroups.RefuseStandardStreams(binder, endpoint);
-        var what = DatagramPolicy.Accepted(endpoint, data.Bind(binder, server.Time.Bind(binder)));
         var options = server.Bind(binder, [endpoint], usualClients: 1, rest);
+        var what = DatagramPolicy.Accepted(endpoint, data.Bind(binder, server.Time.Bind(binder)));
+        what = options.Faults.AreMute ? what with { Relay = what.Relay with { Directions = Directions.ReceiveOnly } } : what;
         return new ServeRun
         {
             Command = "listen",
@@ -80,13 +82,14 @@ internal sealed class ListenCommand : SockCommand
         }
 
         var policy = DatagramPolicy.Between(where.At, program, new RelaySettings { Idle = server.Time.Bind(binder).Idle, Engine = EngineSetting.InForce }) with { Local = LocalEnd.Connection };
+        var options = server.Bind(binder, [where.At], usualClients: 1, []);
         return new ServeRun
         {
             Command = "listen",
-            Server = server.Bind(binder, [where.At], usualClients: 1, []),
+            Server = options,
             Endpoint = where.At,
             Data = new DataSettings { Payload = [] },
-            Client = new RelayingClients(where.At, new Dialling(program, new SocketSettings(), new RetrySettings()), framing: null, policy),
+            Client = new RelayingClients(where.At, new Dialling(program, new SocketSettings(), new RetrySettings()), framing: null, options.Faults.AreMute ? policy with { Directions = Directions.ReceiveOnly } : policy),
         };
     }
 

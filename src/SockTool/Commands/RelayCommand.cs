@@ -18,7 +18,7 @@ internal sealed class RelayCommand : SockCommand
     }
 
     private RelayCommand(RelayGroup relay, ProxyGroup proxy, RetryGroup retry, ServerGroups server)
-        : base("relay", [relay, .. server.Address.All, proxy, retry, server.Serving, server.Access, server.Time, server.Socket, server.Seeing]) =>
+        : base("relay", [relay, .. server.Address.All, proxy, retry, server.Serving, server.Access, server.Rate, server.Faults, server.Time, server.Socket, server.Seeing]) =>
         (this.relay, this.proxy, this.retry, this.server) = (relay, proxy, retry, server);
 
     public override string Synopsis => "FROM TO";
@@ -46,7 +46,7 @@ internal sealed class RelayCommand : SockCommand
     // There is one end only: what the options say of TLS is about it.
     private ConnectRun FromConsole(Binder binder, IReadOnlyList<string> to, RelaySettings policy)
     {
-        RefuseWithout(binder, server.Serving, server.Access, relay);
+        RefuseWithout(binder, server.Serving, server.Access, server.Faults, relay);
         var endpoint = server.Address.Bind(binder, to, EndpointRole.Dial);
         retry.Contradictions(binder, endpoint);
         AddressGroups.RefuseStandardStreams(binder, endpoint);
@@ -55,6 +55,7 @@ internal sealed class RelayCommand : SockCommand
             Command = Name,
             To = new Dialling(endpoint, proxy.Apply(binder, server.SocketSettings(binder, [endpoint]), endpoint), retry.Bind(binder)),
             Time = server.Time.Bind(binder),
+            Rate = server.Rate.Bind(binder),
             Data = DatagramPolicy.Dialled(endpoint, new DataSettings { Relay = policy }),
             Seeing = server.Seeing.Bind(binder),
             ShownOptions = server.Socket.BindShown(binder),
@@ -65,8 +66,9 @@ internal sealed class RelayCommand : SockCommand
     {
         RefuseWithout(binder, proxy, retry, relay);
         AddressGroups.RefuseStandardStreams(binder, from);
-        var data = DatagramPolicy.Accepted(from, new DataSettings { Relay = policy });
-        return Serve(server.Bind(binder, [from], usualClients: int.MaxValue, rest), from, new ConsoleClients(data, dialogue: null), data);
+        var options = server.Bind(binder, [from], usualClients: int.MaxValue, rest);
+        var data = DatagramPolicy.Accepted(from, new DataSettings { Relay = Saying(options, policy) });
+        return Serve(options, from, new ConsoleClients(data, dialogue: null), data);
     }
 
     private ServeRun Join(Binder binder, (Endpoint From, IReadOnlyList<string> To) ends, RelaySettings policy, IReadOnlyList<string> rest)
@@ -77,8 +79,11 @@ internal sealed class RelayCommand : SockCommand
 
         // Headers may be secrets, and are for the server behind the relay.
         options = options with { Socket = options.Socket with { WebSocket = options.Socket.WebSocket with { Headers = [] } } };
-        return Serve(options, ends.From, new RelayingClients(ends.From, to, relay.Bind(binder, ends.From, to.Endpoint), between), new DataSettings { Payload = [] });
+        return Serve(options, ends.From, new RelayingClients(ends.From, to, relay.Bind(binder, ends.From, to.Endpoint), Saying(options, between)), new DataSettings { Payload = [] });
     }
+
+    /// <summary>Who says nothing to a client has no need to hear what there is to say.</summary>
+    private static RelaySettings Saying(ServerOptions options, RelaySettings policy) => options.Faults.AreMute ? policy with { Directions = Directions.ReceiveOnly } : policy;
 
     /// <summary>Options without an effect would be taken for one.</summary>
     private static void RefuseWithout(Binder binder, params IReadOnlyList<OptionGroup> groups)

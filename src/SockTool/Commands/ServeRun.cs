@@ -40,10 +40,11 @@ internal sealed record ServeRun : IRun
             await Client.PrepareAsync(context);
             await using var guard = await Guard.SetAsync(Server.Access, Server.Socket with { Observer = new TransportObserverGroup(watch, context.Events) }, context);
             var binder = TransportCatalog.BinderFor(Endpoint, guard.Socket);
-            await using var listener = await binder.BindAsync(context.Stopper.Token);
+            await using var listener = Server.Faults.Over(await binder.BindAsync(context.Stopper.Token), Server.Socket);
             verdict = verdict with { Local = listener.Address.Name };
             var capacity = RoomForClients(listener, Client.DescriptorsEach + output.DescriptorsEach, context);
             context.Events.Listening(listener, Server.Socket.Limits, Server.Serving.SharesStreams ? Clients.Many : Clients.One);
+            context.Events.FaultsInForce(Server.Faults);
             if (Server.Serving.Grace != TimeSpan.Zero)
             {
                 context.Stopper.LetFinish();
@@ -100,7 +101,8 @@ internal sealed record ServeRun : IRun
         using var seat = joint.Streams.TakeSeat(client.Number);
         context.Events.Accepted(client.Connection, client.Number);
         OptionTable.Show(Server.ShownOptions, client.Connection, Server.Socket, context.Voice);
-        var result = await joint.Output.ServeAsync(client, seat.Output, output => Client.ServeAsync(client.Connection, seat with { Output = output }, watch.Observers, context), context);
+        var result = await Traffic.ServeAsync(client, Server, context, shaped =>
+            joint.Output.ServeAsync((shaped, client.Number), seat.Output, output => Client.ServeAsync(shaped, seat with { Output = output }, watch.Observers, context), context));
         if (Client.UsesOurStreams && result.Failure is { } ours && IsOfAll(ours, joint.Output))
         {
             // Our own streams are every client's: without them nobody can be served.

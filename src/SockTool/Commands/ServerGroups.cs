@@ -1,6 +1,7 @@
 using SockTool.Core.Endpoints;
 using SockTool.Core.Transports;
 using SockTool.Core.Transports.Access;
+using SockTool.Core.Transports.Faults;
 using SockTool.Options;
 
 namespace SockTool.Commands;
@@ -19,6 +20,10 @@ internal sealed class ServerGroups
     public SocketGroup Socket { get; } = new();
 
     public SeeingGroup Seeing { get; } = new();
+
+    public RateGroup Rate { get; } = new();
+
+    public FaultGroup Faults { get; } = new();
 
     public bool TakesCommand(Binder binder) => binder.Has(Serving.Run);
 
@@ -43,6 +48,8 @@ internal sealed class ServerGroups
             Serving = Serving.Bind(binder, usualClients, rest) with { MaxClientsPerHost = Access.BindMost(binder) },
             Access = Access.Bind(binder, endpoints[0]),
             Seeing = Seeing.Bind(binder),
+            Rate = Rate.Bind(binder),
+            Faults = Faults.Bind(binder, endpoints[0]),
         };
     }
 }
@@ -61,4 +68,9 @@ internal sealed record ServerOptions
     public AccessRules Access { get; init; } = new();
 
     public IReadOnlyList<string>? ShownOptions { get; init; }
+
+    /// <summary>Bytes a second, each way of each client; null for no limit.</summary>
+    public long? Rate { get; init; }
+
+    public FaultSettings Faults { get; init; } = FaultSettings.None;
 }

@@ -98,6 +98,9 @@ internal sealed class DataGroup : OptionGroup
 
     public Option<string?> ExpectSha256 { get; }
 
+    /// <summary>The options that say what is sent, and how.</summary>
+    public IReadOnlyList<Option> AboutSending => [Input, Send, SendHex, Crlf, SendOnly, NoShutdown, Linger, OnPeerClose];
+
     public DataSettings Bind(Binder binder, TimeSettings time)
     {
         Contradictions(binder);

@@ -20,7 +20,7 @@ public sealed class PacedLayersTests
     public async Task Writing_takes_its_time()
     {
         var target = new CollectingOutput();
-        await using var paced = new PacedOutput(target, new Allowance(Rate, TimeProvider.System), Passing.Bytes);
+        await using var paced = new PacedOutput(target, new TokenBucket(Rate, TimeProvider.System), Passing.Bytes);
         var began = Stopwatch.GetTimestamp();
         await paced.WriteAsync(Words, CancellationToken.None);
         Assert.True(Stopwatch.GetElapsedTime(began) >= Least - TimeSpan.FromMilliseconds(2));
@@ -31,7 +31,7 @@ public sealed class PacedLayersTests
     public async Task Reading_takes_its_time_and_takes_no_more_than_a_portion_ahead()
     {
         var source = new ScriptedConnection(Words);
-        await using var paced = new PacedInput(source, new Allowance(Rate, TimeProvider.System), Passing.Bytes);
+        await using var paced = new PacedInput(source, new TokenBucket(Rate, TimeProvider.System), Passing.Bytes);
         var began = Stopwatch.GetTimestamp();
         var room = new byte[Words.Length];
         Assert.Equal(Rate / 20, await paced.ReadOnceAsync(room));
@@ -44,7 +44,7 @@ public sealed class PacedLayersTests
     public async Task A_message_goes_out_whole_and_a_write_that_is_cancelled_before_has_sent_nothing_of_it()
     {
         var target = new CollectingOutput();
-        await using var paced = new PacedOutput(target, new Allowance(Rate, TimeProvider.System), Passing.Messages);
+        await using var paced = new PacedOutput(target, new TokenBucket(Rate, TimeProvider.System), Passing.Messages);
         using var impatience = new CancellationTokenSource();
         var writing = paced.WriteAsync(Words, impatience.Token).AsTask();
         await Patience.UntilAsync(() => paced.IsHolding);
@@ -58,7 +58,7 @@ public sealed class PacedLayersTests
     public async Task A_write_that_is_cancelled_tells_what_was_taken()
     {
         var target = new CollectingOutput();
-        await using var paced = new PacedOutput(target, new Allowance(1, TimeProvider.System), Passing.Bytes);
+        await using var paced = new PacedOutput(target, new TokenBucket(1, TimeProvider.System), Passing.Bytes);
         using var impatience = new CancellationTokenSource();
         var writing = paced.WriteAsync(Words, impatience.Token).AsTask();
         await Patience.UntilAsync(() => paced.IsHolding);
@@ -72,7 +72,7 @@ public sealed class PacedLayersTests
     public async Task A_read_that_is_cancelled_while_it_waits_loses_nothing()
     {
         var source = new ScriptedConnection("hello"u8.ToArray());
-        await using var paced = new PacedInput(source, new Allowance(1, TimeProvider.System), Passing.Bytes);
+        await using var paced = new PacedInput(source, new TokenBucket(1, TimeProvider.System), Passing.Bytes);
         await paced.HearAsync("hel");
         using var impatience = new CancellationTokenSource();
         await impatience.CancelAsync();

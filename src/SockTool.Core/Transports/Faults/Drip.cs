@@ -12,5 +12,5 @@ public sealed record Drip(long Rate) : Fault
 
     protected override string Argument => SizeText.Format(Rate);
 
-    internal override OutputLayer Over(IOutput target, FaultySession session) => new PacedOutput(target, new Allowance(Rate, session.Clock), session.Passing);
+    internal override OutputLayer Over(IOutput target, FaultySession session) => new PacedOutput(target, new TokenBucket(Rate, session.Clock), session.Passing);
 }

@@ -22,8 +22,8 @@ public static class FaultText
     {
         [CutAfter.ResetWord] = (text, ref problem) => Size(text, 0, long.MaxValue, ref problem) is { } bytes ? new CutAfter(bytes, SessionEnd.Reset) : null,
         [CutAfter.CloseWord] = (text, ref problem) => Size(text, 0, long.MaxValue, ref problem) is { } bytes ? new CutAfter(bytes, SessionEnd.Fin) : null,
-        [SlowRead.Word] = (text, ref problem) => Size(text, 1, Allowance.MostRate, ref problem) is { } rate ? new SlowRead(rate) : null,
-        [Drip.Word] = (text, ref problem) => Size(text, 1, Allowance.MostRate, ref problem) is { } rate ? new Drip(rate) : null,
+        [SlowRead.Word] = (text, ref problem) => Size(text, 1, TokenBucket.MostRate, ref problem) is { } rate ? new SlowRead(rate) : null,
+        [Drip.Word] = (text, ref problem) => Size(text, 1, TokenBucket.MostRate, ref problem) is { } rate ? new Drip(rate) : null,
         [Corrupt.Word] = (text, ref problem) => Share(text, ref problem) is { } share ? new Corrupt(share) : null,
         [Latency.Word] = Delay,
     };

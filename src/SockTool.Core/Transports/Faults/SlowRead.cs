@@ -12,5 +12,5 @@ public sealed record SlowRead(long Rate) : Fault
 
     protected override string Argument => SizeText.Format(Rate);
 
-    internal override InputLayer Over(IInput source, FaultySession session) => new PacedInput(source, new Allowance(Rate, session.Clock), session.Passing);
+    internal override InputLayer Over(IInput source, FaultySession session) => new PacedInput(source, new TokenBucket(Rate, session.Clock), session.Passing);
 }

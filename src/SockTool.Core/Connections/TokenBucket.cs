@@ -8,7 +8,7 @@ namespace SockTool.Core.Connections;
 /// </summary>
 /// <param name="rate">Bytes a second, 1 to <see cref="MostRate"/>.</param>
 /// <param name="clock">What waits.</param>
-public sealed class Allowance(long rate, TimeProvider clock) : IDisposable
+public sealed class TokenBucket(long rate, TimeProvider clock) : IDisposable
 {
     /// <summary>The bucket counts in 32 bits.</summary>
     public const long MostRate = int.MaxValue;

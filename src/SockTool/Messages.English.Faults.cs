@@ -1,0 +1,13 @@
+using SockTool.Core.Connections;
+using SockTool.Core.Transports.Faults;
+
+namespace SockTool;
+
+/// <summary>English: what goes wrong on purpose.</summary>
+internal sealed partial class EnglishMessages
+{
+    public override string FaultsInForce(FaultSettings faults) => $"faults: {string.Join(", ", faults.All)}; --seed {faults.SeedInForce} repeats them";
+
+    public override string CutByFault(int number, string peer, CutAfter cut) =>
+        $"client {number}: {Safe(peer)} was {(cut.End == SessionEnd.Reset ? "reset" : "closed")} after {Bytes(cut.Bytes)}, as asked for";
+}
