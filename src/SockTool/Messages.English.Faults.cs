@@ -10,4 +10,12 @@ internal sealed partial class EnglishMessages
 
     public override string CutByFault(int number, string peer, CutAfter cut) =>
         $"client {number}: {Safe(peer)} was {(cut.End == SessionEnd.Reset ? "reset" : "closed")} after {Bytes(cut.Bytes)}, as asked for";
+
+    private static string? HintForValue(string name) => name switch
+    {
+        Corrupt.Word => "write corrupt=1%",
+        Latency.Word => "write latency=80ms or latency=80ms~20ms",
+        CutAfter.ResetWord or CutAfter.CloseWord or SlowRead.Word or Drip.Word => $"write {name}=64KiB",
+        _ => null,
+    };
 }

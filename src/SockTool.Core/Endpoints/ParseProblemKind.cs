@@ -78,9 +78,6 @@ public enum ParseProblemKind
     /// <summary>Nothing TLS can be told has this name. Part: the name.</summary>
     TlsParameterUnknown,
 
-    /// <summary>A name without a value. Part: the name.</summary>
-    TlsParameterEmpty,
-
     /// <summary>Said before, and not to be said twice. Part: the name.</summary>
     TlsParameterTwice,
 
@@ -174,8 +171,8 @@ public enum ParseProblemKind
     /// <summary>This system has no such socket option. Part: the option's full name.</summary>
     OptionNotOnThisSystem,
 
-    /// <summary>The socket option needs <c>=VALUE</c>. Part: the option's full name, or the raw <c>LEVEL:NUMBER</c>.</summary>
-    OptionValueMissing,
+    /// <summary>A name of something that needs <c>=VALUE</c>. Part: the name, a socket option's full one, or the raw <c>LEVEL:NUMBER</c>.</summary>
+    ValueMissing,
 
     /// <summary>The value is none of on, off, yes, no, true, false, 1, 0. Part: the value.</summary>
     OptionValueNotFlag,
@@ -191,9 +188,6 @@ public enum ParseProblemKind
 
     /// <summary>No fault has this name. Part: the name.</summary>
     FaultUnknown,
-
-    /// <summary>The fault needs <c>=VALUE</c>. Part: the name.</summary>
-    FaultNeedsValue,
 
     /// <summary>The fault takes no value. Part: the name.</summary>
     FaultTakesNothing,

@@ -78,7 +78,7 @@ public static class TlsParameterText
 
     private static (TlsParameters Parameters, ParseProblem? Problem) Add(TlsParameters to, string name, string value) => name switch
     {
-        "ca" or "cert" or "key" or "client-ca" or "server-name" or "alpn" or "min" or "pin" when value.Length == 0 => (to, new(ParseProblemKind.TlsParameterEmpty, name)),
+        "ca" or "cert" or "key" or "client-ca" or "server-name" or "alpn" or "min" or "pin" when value.Length == 0 => (to, new(ParseProblemKind.ValueMissing, name)),
         _ when Has(to, name) => (to, new(ParseProblemKind.TlsParameterTwice, name)),
         "ca" => (to with { AuthorityFile = value }, null),
         "cert" => (to with { CertificateFile = value }, null),

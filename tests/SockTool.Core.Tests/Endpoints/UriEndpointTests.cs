@@ -41,7 +41,7 @@ public sealed class UriEndpointTests
     [InlineData(Dial, "udp://h", ParseProblemKind.PortMissing, "h")]
     [InlineData(Dial, "tls://h", ParseProblemKind.PortMissing, "h")]
     [InlineData(Dial, "tls://h:1?colour=red", ParseProblemKind.TlsParameterUnknown, "colour")]
-    [InlineData(Dial, "tls://h:1?ca", ParseProblemKind.TlsParameterEmpty, "ca")]
+    [InlineData(Dial, "tls://h:1?ca", ParseProblemKind.ValueMissing, "ca")]
     [InlineData(Dial, "tls://h:1?ca=a&ca=b", ParseProblemKind.TlsParameterTwice, "ca")]
     [InlineData(Dial, "tls://h:1?min=1.2&min=1.3", ParseProblemKind.TlsParameterTwice, "min")]
     [InlineData(Dial, "wss://h#insecure&insecure=1", ParseProblemKind.TlsParameterTwice, "insecure")]

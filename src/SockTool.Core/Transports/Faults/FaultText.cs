@@ -45,7 +45,7 @@ public static class FaultText
         };
         problem ??= fault is not null ? null
             : Plain.ContainsKey(name) ? new(ParseProblemKind.FaultTakesNothing, name)
-            : WithArgument.ContainsKey(name) ? new(ParseProblemKind.FaultNeedsValue, name)
+            : WithArgument.ContainsKey(name) ? new(ParseProblemKind.ValueMissing, name)
             : new(ParseProblemKind.FaultUnknown, name);
         return problem is null;
     }

@@ -73,7 +73,7 @@ public sealed record SocketOptionSetting(
 
         if ((text ?? (entry.Kind == SocketOptionKind.Flag ? SocketOptionValue.On : null)) is not { } asked)
         {
-            return Wrong(ParseProblemKind.OptionValueMissing, entry.Name);
+            return Wrong(ParseProblemKind.ValueMissing, entry.Name);
         }
 
         var (bytes, wrong) = SocketOptionValue.Encode(entry.Kind, asked);
@@ -91,7 +91,7 @@ public sealed record SocketOptionSetting(
 
         if (string.IsNullOrEmpty(asked))
         {
-            return Wrong(ParseProblemKind.OptionValueMissing, name);
+            return Wrong(ParseProblemKind.ValueMissing, name);
         }
 
         var (bytes, wrong) = SocketOptionValue.EncodeRaw(asked);

@@ -45,7 +45,7 @@ public sealed class FaultTextTests
     [InlineData("silence=3", ParseProblemKind.FaultUnknown, "silence")]
     [InlineData("silent=1", ParseProblemKind.FaultTakesNothing, "silent")]
     [InlineData("silent=", ParseProblemKind.FaultTakesNothing, "silent")]
-    [InlineData("corrupt", ParseProblemKind.FaultNeedsValue, "corrupt")]
+    [InlineData("corrupt", ParseProblemKind.ValueMissing, "corrupt")]
     [InlineData("corrupt=", ParseProblemKind.ShareMalformed, "")]
     [InlineData("corrupt=0", ParseProblemKind.ShareMalformed, "0")]
     [InlineData("corrupt=1.5", ParseProblemKind.ShareMalformed, "1.5")]
