@@ -118,7 +118,7 @@ internal sealed partial class EnglishMessages : Messages
     public override string ClientEnded(int number, string peer, long sent, long received) =>
         $"client {number}: {Safe(peer)} ended, {Bytes(sent)} sent, {Bytes(received)} received";
 
-    public override string ClientFailed(int number, string what) => $"client {number}: {what}";
+    public override string OfClient(int number, string what) => $"client {number}: {what}";
 
     public override string ChatYouAre(int number) => $"you are <{number}>";
 

@@ -52,7 +52,8 @@ internal abstract partial class Messages
 
     public abstract string ClientEnded(int number, string peer, long sent, long received);
 
-    public abstract string ClientFailed(int number, string what);
+    /// <summary>What is told of one client.</summary>
+    public abstract string OfClient(int number, string what);
 
     /// <summary>What a client of a chat is told when it comes.</summary>
     public abstract string ChatYouAre(int number);

@@ -7,6 +7,9 @@ public enum FileWriting
 {
     /// <summary>Into a temporary file beside it, which takes its place on a clean end.</summary>
     Replace,
+
+    /// <summary>From its beginning, and nothing is left of what was there.</summary>
+    Over,
     Append,
 }
 
@@ -33,7 +36,7 @@ public sealed class ReplacingFile : IKernelOutput, IDisposable
     /// <exception cref="FailureException">The file cannot be written; kind OutputUnwritable, ELOOP for a symbolic link.</exception>
     public static ReplacingFile Open(string path, FileWriting writing)
     {
-        var append = writing == FileWriting.Append;
+        var straight = writing != FileWriting.Replace;
         var there = FileIdentity.OfPath(path);
         if (there?.Kind == FileKind.SymbolicLink)
         {
@@ -41,9 +44,14 @@ public sealed class ReplacingFile : IKernelOutput, IDisposable
         }
 
         // Opening what exists shows, before anything is received, whether it may be written: rename(2) would not ask.
-        var flags = Unix.WriteOnly | Unix.CloseOnExec | Unix.NoFollow | (append ? Unix.Append | Unix.Create : 0);
-        var direct = there is null && !append ? -1 : OpenOrThrow(path, flags, path);
-        if (direct >= 0 && (append || there?.Kind != FileKind.Regular))
+        var flags = Unix.WriteOnly | Unix.CloseOnExec | Unix.NoFollow | writing switch
+        {
+            FileWriting.Append => Unix.Create | Unix.Append,
+            FileWriting.Over => Unix.Create | Unix.Truncate,
+            _ => 0,
+        };
+        var direct = there is null && !straight ? -1 : OpenOrThrow(path, flags, path);
+        if (direct >= 0 && (straight || there?.Kind != FileKind.Regular))
         {
             return new ReplacingFile(path, null, direct);
         }

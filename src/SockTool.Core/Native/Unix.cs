@@ -20,6 +20,8 @@ internal static class Unix
 
     public static int Append => OperatingSystem.IsMacOS() ? 0x8 : 0x400;
 
+    public static int Truncate => OperatingSystem.IsMacOS() ? 0x400 : 0x200;
+
     public static int NonBlocking => OperatingSystem.IsMacOS() ? 0x4 : 0x800;
 
     public static int NoFollow => OperatingSystem.IsMacOS() ? 0x100 : ArmOrX86(0x8000, 0x20000);

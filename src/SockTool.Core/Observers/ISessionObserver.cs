@@ -1,3 +1,5 @@
+using SockTool.Core.Connections;
+
 namespace SockTool.Core.Observers;
 
 /// <summary>
@@ -26,6 +28,14 @@ public interface ISessionObserver
 
     /// <summary>This direction came to its end in order.</summary>
     void Completed(Direction direction)
+    {
+    }
+
+    /// <summary>The session is over, and its connection about to be closed.</summary>
+    /// <param name="end">How the connection came to its end.</param>
+    /// <param name="by">Who ended it.</param>
+    /// <param name="failure">What went wrong, or null.</param>
+    void Ended(SessionEnd end, EndedBy by, Failure? failure)
     {
     }
 }

@@ -1,3 +1,5 @@
+using SockTool.Core.Connections;
+
 namespace SockTool.Core.Observers;
 
 /// <summary>Several observers as one. One that fails is not asked again and the session goes on.</summary>
@@ -62,6 +64,14 @@ public sealed class ObserverGroup(IEnumerable<ISessionObserver> observers) : ISe
         foreach (var member in members)
         {
             Guarded(member, () => member.Completed(direction));
+        }
+    }
+
+    public void Ended(SessionEnd end, EndedBy by, Failure? failure)
+    {
+        foreach (var member in members)
+        {
+            Guarded(member, () => member.Ended(end, by, failure));
         }
     }
 

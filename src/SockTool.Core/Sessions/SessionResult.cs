@@ -2,15 +2,6 @@ using SockTool.Core.Connections;
 
 namespace SockTool.Core.Sessions;
 
-/// <summary>Who ended a session.</summary>
-public enum EndedBy
-{
-    Us,
-    Peer,
-    Timer,
-    Signal,
-}
-
 /// <summary>The account of one session. Without a <see cref="Failure"/> the promise held: all sent was acknowledged, all received was written.</summary>
 public sealed record SessionResult
 {

@@ -8,5 +8,6 @@ internal static class ObserverCatalog
     /// <summary>SHA-256 of both directions.</summary>
     public static IDigest Digest() => new DigestObserver();
 
-    public static ObserverGroup Group(params IEnumerable<ISessionObserver?> members) => new(members.OfType<ISessionObserver>());
+    /// <summary>Whoever watches one session, as one.</summary>
+    public static ObserverGroup Group(IEnumerable<ISessionObserver?> members) => new(members.OfType<ISessionObserver>());
 }

@@ -1,4 +1,5 @@
 using SockTool.Core.Connections;
+using SockTool.Core.Observers;
 using SockTool.Core.Sessions;
 using SockTool.Core.Transports;
 using SockTool.Options;
@@ -40,6 +41,7 @@ internal sealed record ConnectRun : IRun
         failure = failure is { Subject: "", Operation: Operation.Connect } ? failure with { Subject = To.Endpoint.ToString() } : failure;
         failure ??= Expectation.Check(Data, sessions.Sum(session => session.BytesReceived), watch.Digest?.Received);
         ends.Conclude(failure, context.Voice);
+        failure ??= watch.Conclude();
         return new Verdict
         {
             Command = Command,
@@ -86,7 +88,7 @@ internal sealed record ConnectRun : IRun
     {
         try
         {
-            sessions.Add(await RunSessionAsync(context, watch, ends));
+            sessions.Add(await RunSessionAsync(context, watch, ends, sessions.Count + 1));
             return sessions[^1].Failure;
         }
         catch (FailureException failed) when (failed.Failure.Kind == FailureKind.Reset)
@@ -95,18 +97,21 @@ internal sealed record ConnectRun : IRun
         }
     }
 
-    private async Task<SessionResult> RunSessionAsync(RunContext context, SessionWatch watch, LocalEnds ends)
+    private async Task<SessionResult> RunSessionAsync(RunContext context, SessionWatch watch, LocalEnds ends, int number)
     {
         var observer = new TransportObserverGroup(watch, context.Events);
         await using var dialled = await To.ConnectAsync(observer, context.Stopper.Token);
         var peer = Traffic.Paced(dialled, Rate, context.Clock);
         await using var layers = peer as LayeredConnection;
         watch.Opened();
+        var observers = watch.Begin(new ObservedSession(number, dialled, PeerPart.Server));
         context.Events.Connected(peer);
         OptionTable.Show(ShownOptions, peer, To.Socket, context.Voice);
         await using var local = DialogueConnection.Over(ends.Input, OutputFor(ends), Dialogue, Data.Relay, context.Streams);
-        using var relay = new Relay(local, peer, SessionPolicy.For(Data, Dialogue, context.Streams, PeerClose.Finish), watch.Observers);
-        return await relay.RunAsync(context.Stopper);
+        using var relay = new Relay(local, peer, SessionPolicy.For(Data, Dialogue, context.Streams, PeerClose.Finish), observers);
+        var result = await relay.RunAsync(context.Stopper);
+        observers.Ended(result.End, result.EndedBy, result.Failure);
+        return result;
     }
 
     // A session that may be followed by another must not close our output.

@@ -2,6 +2,7 @@ using SockTool.Catalogs;
 using SockTool.Core.Connections;
 using SockTool.Core.Endpoints;
 using SockTool.Core.Native;
+using SockTool.Core.Observers;
 using SockTool.Core.Sessions;
 using SockTool.Core.Transports;
 using SockTool.Options;
@@ -63,6 +64,7 @@ internal sealed record ServeRun : IRun
 
         verdict = verdict with { Failure = verdict.Failure ?? Expectation.Check(Data, verdict.BytesReceived, watch.Digest?.Received) };
         ends.Conclude(verdict.Failure, context.Voice);
+        verdict = verdict with { Failure = verdict.Failure ?? watch.Conclude() };
         return verdict with
         {
             Peer = verdict.Sessions is [.., var last] ? last.Peer : "",
@@ -95,14 +97,15 @@ internal sealed record ServeRun : IRun
 
     private async Task<SessionResult> ServeClientAsync((IConnection Connection, int Number) client, RunContext context, SessionWatch watch, (SharedStreams Streams, IClientOutput Output) joint)
     {
-        watch.SessionBegins();
+        var observers = watch.Begin(new ObservedSession(client.Number, client.Connection, PeerPart.Client));
 
         // Who hears of a client and then writes to our input expects the client to get it.
         using var seat = joint.Streams.TakeSeat(client.Number);
         context.Events.Accepted(client.Connection, client.Number);
         OptionTable.Show(Server.ShownOptions, client.Connection, Server.Socket, context.Voice);
         var result = await Traffic.ServeAsync(client, Server, context, shaped =>
-            joint.Output.ServeAsync((shaped, client.Number), seat.Output, output => Client.ServeAsync(shaped, seat with { Output = output }, watch.Observers, context), context));
+            joint.Output.ServeAsync((shaped, client.Number), seat.Output, output => Client.ServeAsync(shaped, seat with { Output = output }, observers, context), context));
+        observers.Ended(result.End, result.EndedBy, result.Failure);
         if (Client.UsesOurStreams && result.Failure is { } ours && IsOfAll(ours, joint.Output))
         {
             // Our own streams are every client's: without them nobody can be served.

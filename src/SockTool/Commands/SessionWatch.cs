@@ -7,11 +7,13 @@ using SockTool.Options;
 
 namespace SockTool.Commands;
 
-/// <summary>What a run measures beside its bytes: when names were resolved and connections opened, and the digest where asked for.</summary>
+/// <summary>What is seen of a run beside its bytes: when names were resolved and connections opened, and whatever observers were asked for.</summary>
 internal sealed class SessionWatch : ITransportObserver, IDisposable
 {
     private readonly TimeProvider clock;
     private readonly long start;
+    private readonly IReadOnlyList<IRunObserver> observers;
+    private readonly ObserverGroup usual;
     private TimeSpan? resolved;
     private TimeSpan? connected;
     private TimeSpan? handshake;
@@ -22,12 +24,11 @@ internal sealed class SessionWatch : ITransportObserver, IDisposable
         clock = context.Clock;
         start = clock.GetTimestamp();
         Digest = seeing.Digest || data.ExpectedSha256 is not null ? ObserverCatalog.Digest() : null;
-        Observers = ObserverCatalog.Group(Digest, seeing.Verbosity >= Verbosity.Events ? context.Events : null);
+        usual = ObserverCatalog.Group([Digest]);
+        observers = [.. ObserversOf(seeing, context)];
     }
 
     public IDigest? Digest { get; }
-
-    public ObserverGroup Observers { get; }
 
     public int Attempts { get; private set; }
 
@@ -39,13 +40,17 @@ internal sealed class SessionWatch : ITransportObserver, IDisposable
 
     public void Secured(string peer, TlsFacts facts) => handshake ??= facts.Took;
 
-    public void Opened()
+    public void Opened() => connected ??= Now - (resolved ?? TimeSpan.Zero) - (handshake ?? TimeSpan.Zero);
+
+    /// <summary>A session begins: whoever watches it, to be told of its end too.</summary>
+    public ObserverGroup Begin(ObservedSession session)
     {
-        connected ??= Now - (resolved ?? TimeSpan.Zero) - (handshake ?? TimeSpan.Zero);
-        SessionBegins();
+        beforeSession ??= Now;
+        return observers.Count == 0 ? usual : ObserverCatalog.Group([Digest, .. observers.Select(observer => observer.Begin(session))]);
     }
 
-    public void SessionBegins() => beforeSession ??= Now;
+    /// <summary>The sessions are over. What an observer could not keep of them, or null.</summary>
+    public Failure? Conclude() => observers.Select(observer => observer.Conclude()).ToArray().FirstOrDefault(failure => failure is not null);
 
     public RunTimings Timings(SessionResult? first) => new()
     {
@@ -56,5 +61,20 @@ internal sealed class SessionWatch : ITransportObserver, IDisposable
         Total = Now,
     };
 
-    public void Dispose() => Digest?.Dispose();
+    public void Dispose()
+    {
+        Digest?.Dispose();
+        foreach (var observer in observers)
+        {
+            (observer as IDisposable)?.Dispose();
+        }
+    }
+
+    private static IEnumerable<IRunObserver> ObserversOf(SeeingSettings seeing, RunContext context)
+    {
+        if (seeing.Verbosity >= Verbosity.Events)
+        {
+            yield return context.Events;
+        }
+    }
 }

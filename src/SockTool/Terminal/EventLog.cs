@@ -15,7 +15,7 @@ internal enum Clients
 }
 
 /// <summary>Tells what happens, as it happens, as text or as one JSON object a line.</summary>
-internal sealed partial class EventLog(Voice voice, SeeingSettings seeing, TimeProvider clock) : ITransportObserver, IServerObserver, ISessionObserver
+internal sealed partial class EventLog(Voice voice, SeeingSettings seeing, TimeProvider clock) : ITransportObserver, IServerObserver, IRunObserver
 {
     private readonly long start = clock.GetTimestamp();
 
@@ -100,7 +100,7 @@ internal sealed partial class EventLog(Voice voice, SeeingSettings seeing, TimeP
         // What ends the run is told once, at its end.
         if (result.Failure is { Kind: not (FailureKind.Signalled or FailureKind.Deadline) } failure)
         {
-            Tell(clients == Clients.Many ? Verbosity.Quiet : Verbosity.Events, "client-failed", Messages.ClientFailed(number, Messages.WhatFailed(failure)), ("client", number), ("peer", result.Peer), ("cause", ExitCodes.CauseOf(failure)), ("errno", failure.Errno), ("message", Messages.WhatFailed(failure)));
+            Tell(clients == Clients.Many ? Verbosity.Quiet : Verbosity.Events, "client-failed", Messages.OfClient(number, Messages.WhatFailed(failure)), ("client", number), ("peer", result.Peer), ("cause", ExitCodes.CauseOf(failure)), ("errno", failure.Errno), ("message", Messages.WhatFailed(failure)));
         }
 
         Tell(
@@ -126,22 +126,6 @@ internal sealed partial class EventLog(Voice voice, SeeingSettings seeing, TimeP
 
     public void AcceptPaused(Failure failure) => Tell(Verbosity.Quiet, "accept-paused", Messages.AcceptPaused(failure), ("errno", failure.Errno));
 
-    public void Read(Direction direction, int count)
-    {
-        if (Everything)
-        {
-            Tell(Verbosity.Everything, "read", Messages.ReadSome(direction == Direction.FromPeer, count), ("direction", direction), ("bytes", count));
-        }
-    }
-
-    public void Written(Direction direction, int count)
-    {
-        if (Everything)
-        {
-            Tell(Verbosity.Everything, "written", Messages.WroteSome(direction == Direction.ToPeer, count), ("direction", direction), ("bytes", count));
-        }
-    }
-
     public void DatagramFrom(string sender, int bytes)
     {
         if (wanted >= Verbosity.Events && (Everything || senders.IsNew(sender)))
@@ -153,7 +137,4 @@ internal sealed partial class EventLog(Voice voice, SeeingSettings seeing, TimeP
     public void DatagramsLost(string socket, long count) => TellUnlessQuiet("lost", Messages.DatagramsLost(socket, count), ("socket", socket), ("datagrams", count));
 
     public void DatagramsDropped(string sender) => Tell(Verbosity.Events, "dropped", Messages.DatagramsDropped(sender), ("sender", sender));
-
-    public void Completed(Direction direction) => Tell(
-        Verbosity.Events, "completed", direction == Direction.ToPeer ? Messages.OurInputEnded : Messages.PeerEnded, ("direction", direction));
 }

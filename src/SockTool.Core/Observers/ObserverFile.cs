@@ -1,0 +1,57 @@
+using SockTool.Core.Connections;
+using SockTool.Core.Native;
+
+namespace SockTool.Core.Observers;
+
+/// <summary>
+/// A file that an observer writes as the session goes: straight, so that what was seen is there however the run ends. The first write that
+/// fails is the last, and <see cref="Failure"/> tells of it: the session does not suffer, and the run still does not claim to have kept it.
+/// </summary>
+public sealed class ObserverFile : IDisposable
+{
+    private readonly Lock gate = new();
+    private readonly string path;
+    private readonly ReplacingFile file;
+
+    private ObserverFile(string path, ReplacingFile file) => (this.path, this.file) = (path, file);
+
+    /// <summary>What the first write that failed met, or null.</summary>
+    public Failure? Failure { get; private set; }
+
+    /// <param name="path">A symbolic link is refused.</param>
+    /// <param name="writing"><see cref="FileWriting.Over"/> or <see cref="FileWriting.Append"/>.</param>
+    /// <exception cref="FailureException">The file cannot be written; kind OutputUnwritable.</exception>
+    public static ObserverFile Open(string path, FileWriting writing) => new(path, ReplacingFile.Open(path, writing));
+
+    /// <summary>Whole: what two threads write is never mixed.</summary>
+    public void Write(ReadOnlySpan<byte> bytes)
+    {
+        lock (gate)
+        {
+            if (Failure is not null || file.WriteDescriptor is not { } descriptor)
+            {
+                return;
+            }
+
+            while (!bytes.IsEmpty)
+            {
+                var count = DescriptorIo.Write(descriptor, bytes);
+                if (count >= 0)
+                {
+                    bytes = bytes[count..];
+                }
+                else if (-count == Errno.TryAgain)
+                {
+                    Readiness.Block(descriptor, PollEvents.Write);
+                }
+                else
+                {
+                    Failure = new Failure(FailureKind.OutputUnwritable, Operation.Write) { Subject = path, Errno = -count };
+                    return;
+                }
+            }
+        }
+    }
+
+    public void Dispose() => file.Dispose();
+}
