@@ -57,7 +57,7 @@ internal sealed class Watchers(Stopper session, TimeProvider clock)
             await activity.WaitForSilenceAsync(limit, cancellation);
             activity.Touch();
         }
-        while ((Acknowledged(ends), Held(ends)) != before || ends.Any(end => end is IHolding { IsHolding: true }));
+        while (ends.Any(end => end is IHolding { IsHolding: true }) || (Acknowledged(ends), Held(ends)) != before); // a wait that ends between the two is counted by then
     }
 
     private static long Held(IReadOnlyList<IConnection> ends) => ends.OfType<IHolding>().Sum(end => end.Held);

@@ -1,3 +1,4 @@
+using SockTool.Core.Connections;
 using SockTool.Core.Observers;
 
 namespace SockTool.Core.Tests.Observers;
@@ -9,7 +10,7 @@ public sealed class ObserverGroupTests
     {
         var (one, other) = (new Recorder(), new Recorder());
         Tell(new ObserverGroup([one, other]));
-        Assert.Equal(["read 3", "written 3", "passed abc", "completed"], one.Told);
+        Assert.Equal(["read 3", "written 3", "passed abc", "completed", "ended Reset by Peer"], one.Told);
         Assert.Equal(one.Told, other.Told);
     }
 
@@ -24,7 +25,7 @@ public sealed class ObserverGroupTests
         Tell(group);
         Tell(group);
         Assert.EndsWith(failing, broken.Told[^1].Split(' ')[0], StringComparison.Ordinal);
-        Assert.Equal(8, sound.Told.Count);
+        Assert.Equal(10, sound.Told.Count);
     }
 
     [Fact]
@@ -46,6 +47,7 @@ public sealed class ObserverGroupTests
         group.Written(Direction.ToPeer, 3);
         group.Passed(Direction.ToPeer, "abc"u8);
         group.Completed(Direction.ToPeer);
+        group.Ended(SessionEnd.Reset, EndedBy.Peer, failure: null);
     }
 
     private sealed class Recorder : ISessionObserver
@@ -63,6 +65,8 @@ public sealed class ObserverGroupTests
         public void Passed(Direction direction, ReadOnlySpan<byte> bytes) => Note($"passed {System.Text.Encoding.ASCII.GetString(bytes)}");
 
         public void Completed(Direction direction) => Note("completed");
+
+        public void Ended(SessionEnd end, EndedBy by, Failure? failure) => Note($"ended {end} by {by}");
 
         private void Note(string what)
         {
