@@ -13,6 +13,11 @@ received() {
 }
 
 received -exec rm {} + # what an earlier run left may no longer be true
+dotnet build src/SockTool --verbosity quiet
+for script in bash:sock.bash zsh:_sock fish:sock.fish pwsh:sock.ps1; do
+  SOCK_LANG=en dotnet src/SockTool/bin/Debug/net10.0/sock.dll completions "${script%%:*}" >"completions/${script#*:}"
+done
+
 status=0
 dotnet test SockTool.sln "$@" || status=$?
 

@@ -49,6 +49,7 @@ internal sealed partial class EnglishMessages
         "listen" => "accept connections and join them to standard input and output",
         "echo-server" => "answer every connection with its own bytes, or with a template",
         "probe" => "tell which endpoints are open, and wait until they are",
+        "completions" => "print the script by which a shell completes sock: bash, zsh, fish or pwsh",
         "relay" => "join every connection accepted at FROM to one dialled to TO",
         _ => throw new ArgumentOutOfRangeException(nameof(command), command, null),
     };
@@ -180,6 +181,11 @@ internal sealed partial class EnglishMessages
         [
             ("sock probe 127.0.0.1 20-25,80", "a row for each port: open, refused, timed out, unreachable"),
             ("sock probe db 5432 --wait 30s -- ./migrate.sh", "run a program as soon as the port is open"),
+        ],
+        "completions" =>
+        [
+            ("sock completions bash >~/.local/share/bash-completion/completions/sock", "complete sock in bash from the next shell on"),
+            ("sock completions fish >~/.config/fish/completions/sock.fish", "and in fish"),
         ],
         _ =>
         [

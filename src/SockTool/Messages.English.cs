@@ -58,6 +58,10 @@ internal sealed partial class EnglishMessages : Messages
     public override string ChildEnded(string program, ChildExit exit) =>
         exit.End == ChildEnd.Signaled ? $"{Safe(program)} was ended by signal {exit.Number}" : $"{Safe(program)} ended with exit code {exit.Number}";
 
+    public override string NeedsShell(IReadOnlyList<string> shells) => $"completions needs the name of a shell: {string.Join(", ", shells)}";
+
+    public override string OneShell => "completions are for one shell at a time";
+
     public override string RelayNeedsTwo() => "a relay needs two addresses: where to accept and where to connect to";
 
     public override string RelayNeedsFrame(string datagrams, string stream) =>

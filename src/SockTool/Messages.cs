@@ -58,6 +58,10 @@ internal abstract partial class Messages
 
     public abstract string RelayNeedsTwo();
 
+    public abstract string NeedsShell(IReadOnlyList<string> shells);
+
+    public abstract string OneShell { get; }
+
     public abstract string RelayNeedsFrame(string datagrams, string stream);
 
     public abstract string NothingToFrame();

@@ -30,10 +30,11 @@ public sealed class FloorTests
         ["Core.Transports.Faults"] = ["Core.Endpoints", "Core.Values", "Core.Native", "Core.Connections", "Core.Transports"],
         ["Core.Sessions"] = ["Core.Endpoints", "Core.Values", "Core.Native", "Core.Connections", "Core.Observers", "Core.Transports"],
         ["Options"] = ["Core.*"],
+        ["Completions"] = [],
         ["Terminal.LineEditing"] = ["Core.*"],
         ["Terminal"] = ["Core.*", "Options", "Terminal.LineEditing"],
         ["Catalogs"] = ["Core.*"],
-        ["Commands"] = ["Core.*", "Options", "Terminal", "Catalogs"],
+        ["Commands"] = ["Core.*", "Options", "Terminal", "Catalogs", "Completions"],
     };
 
     private static readonly string[] Namespaces = [.. Sources.Select(source => source.Namespace).Where(one => one.Length > 0).Distinct(StringComparer.Ordinal)];

@@ -15,6 +15,8 @@ internal sealed class ArgumentWords(Command command, Messages messages)
         .SelectMany(option => option.Aliases.Append(option.Name).Select(name => (name, option)))
         .ToDictionary(pair => pair.name, pair => pair.option, StringComparer.Ordinal);
 
+    public static bool ValueIsOptional(string name) => OptionalValues.Contains(name, StringComparer.Ordinal);
+
     public IEnumerable<string> Normalise(IEnumerable<string> words)
     {
         var rest = new Queue<string>(words);
@@ -72,7 +74,7 @@ internal sealed class ArgumentWords(Command command, Messages messages)
             return given is null ? [name] : throw new UsageException(messages.TakesNoValue(name));
         }
 
-        var value = given ?? (OptionalValues.Contains(name) ? "" : rest.TryDequeue(out var next) ? next : null);
+        var value = given ?? (ValueIsOptional(name) ? "" : rest.TryDequeue(out var next) ? next : null);
         return value switch
         {
             null => [name],

@@ -64,7 +64,7 @@ internal sealed class HelpRenderer(IReadOnlyList<SockCommand> commands, Messages
         foreach (var (option, _) in shown)
         {
             var alias = option.Aliases.FirstOrDefault(name => name.Length == 2);
-            var value = option.HelpName is { } name ? option.Name == "--show-options" ? $"[={name}]" : $" {name}" : "";
+            var value = option.HelpName is { } name ? ArgumentWords.ValueIsOptional(option.Name) ? $"[={name}]" : $" {name}" : "";
             AppendRow(text, $"  {(alias is null ? "    " : $"{alias}, ")}{option.Name}{value}", messages.OptionHelp(option.Name));
         }
     }

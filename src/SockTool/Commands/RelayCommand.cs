@@ -1,3 +1,4 @@
+using SockTool.Completions;
 using SockTool.Core.Endpoints;
 using SockTool.Core.Sessions;
 using SockTool.Options;
@@ -22,6 +23,8 @@ internal sealed class RelayCommand : SockCommand
         (this.relay, this.proxy, this.retry, this.server) = (relay, proxy, retry, server);
 
     public override string Synopsis => "FROM TO";
+
+    public override IReadOnlyList<Completed> Words => [CompletionModels.Addresses("exec:", "-")];
 
     public override bool TakesCommand(Binder binder) => server.TakesCommand(binder);
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SockTool.Completions;
 using SockTool.Options;
 
 namespace SockTool.Commands;
@@ -24,6 +25,9 @@ internal abstract class SockCommand : Command
     public virtual string Synopsis => "ADDRESS";
 
     public Argument<string[]> Address { get; }
+
+    /// <summary>What a shell can offer for the words of the address, one after the other; the last one repeats.</summary>
+    public virtual IReadOnlyList<Completed> Words => [CompletionModels.Addresses()];
 
     /// <summary>The end of parsing: everything the user typed, as one immutable value that can run.</summary>
     /// <param name="binder">Reads the options.</param>
