@@ -76,11 +76,7 @@ internal sealed class ListenCommand : SockCommand
         Option option = binder.Has(child.Exec) ? child.Exec : child.Shell;
         RefuseBeside(binder, option, data, outputs, reply, dialogue, broker);
         binder.NotBoth(option, server.Serving.Run);
-        if (((where.At as TlsEndpoint)?.Carrier ?? where.At) is HostEndpoint or WebSocketEndpoint && !server.Access.SaysFromWhere(binder) && where.Words is [var word] && EndpointParser.ImpliesEveryAddress(word))
-        {
-            throw new UsageException(binder.Messages.ChildNeedsAddress(option.Name), binder.Messages.ChildAddressHint(word));
-        }
-
+        server.RefuseFromAnywhere(binder, where, option.Name);
         var policy = DatagramPolicy.Between(where.At, program, new RelaySettings { Idle = server.Time.Bind(binder).Idle, Engine = EngineSetting.InForce }) with { Local = LocalEnd.Connection };
         var options = server.Bind(binder, [where.At], usualClients: 1, []);
         return new ServeRun

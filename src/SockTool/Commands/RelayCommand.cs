@@ -42,7 +42,7 @@ internal sealed class RelayCommand : SockCommand
             (ConsoleEndpoint.Word, [ConsoleEndpoint.Word]) => throw new UsageException(binder.Messages.RelayOfConsole()),
             (ConsoleEndpoint.Word, _) => FromConsole(binder, to, policy),
             (_, [ConsoleEndpoint.Word]) => ToConsole(binder, Accepting(binder, from), policy, rest),
-            _ => Join(binder, (Accepting(binder, from), to), policy, rest),
+            _ => Join(binder, (from, to), policy, rest),
         };
     }
 
@@ -74,15 +74,21 @@ internal sealed class RelayCommand : SockCommand
         return Serve(options, from, new ConsoleClients(data, dialogue: null), data);
     }
 
-    private ServeRun Join(Binder binder, (Endpoint From, IReadOnlyList<string> To) ends, RelaySettings policy, IReadOnlyList<string> rest)
+    private ServeRun Join(Binder binder, (string From, IReadOnlyList<string> To) ends, RelaySettings policy, IReadOnlyList<string> rest)
     {
-        var to = Dial(binder, ends.To, ends.From);
-        var between = DatagramPolicy.Between(ends.From, to.Endpoint, policy) with { Local = LocalEnd.Connection };
-        var options = server.Bind(binder, [ends.From, to.Endpoint], usualClients: int.MaxValue, rest);
+        var from = Accepting(binder, ends.From);
+        var to = Dial(binder, ends.To, from);
+        if (to.Endpoint is ExecEndpoint)
+        {
+            server.RefuseFromAnywhere(binder, ([ends.From], from), $"{ExecEndpoint.Scheme}:");
+        }
+
+        var between = DatagramPolicy.Between(from, to.Endpoint, policy) with { Local = LocalEnd.Connection };
+        var options = server.Bind(binder, [from, to.Endpoint], usualClients: int.MaxValue, rest);
 
         // Headers may be secrets, and are for the server behind the relay.
         options = options with { Socket = options.Socket with { WebSocket = options.Socket.WebSocket with { Headers = [] } } };
-        return Serve(options, ends.From, new RelayingClients(ends.From, to, relay.Bind(binder, ends.From, to.Endpoint), Saying(options, between)), new DataSettings { Payload = [] });
+        return Serve(options, from, new RelayingClients(from, to, relay.Bind(binder, from, to.Endpoint), Saying(options, between)), new DataSettings { Payload = [] });
     }
 
     /// <summary>Who says nothing to a client has no need to hear what there is to say.</summary>

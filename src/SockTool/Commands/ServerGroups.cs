@@ -33,6 +33,18 @@ internal sealed class ServerGroups
         return Address.Bind(binder, Socket.Bind(binder) with { Limits = Time.Bind(binder).Operations }, endpoints);
     }
 
+    /// <summary>Refuses that whoever connects starts a program, unless it is said where he may connect, or from where.</summary>
+    /// <param name="binder">What was typed.</param>
+    /// <param name="where">The accepting address, as it was typed and as it was read.</param>
+    /// <param name="what">The option or the scheme that names the program.</param>
+    public void RefuseFromAnywhere(Binder binder, (IReadOnlyList<string> Words, Endpoint At) where, string what)
+    {
+        if (((where.At as TlsEndpoint)?.Carrier ?? where.At) is HostEndpoint or WebSocketEndpoint && !Access.SaysFromWhere(binder) && where.Words is [var word] && EndpointParser.ImpliesEveryAddress(word))
+        {
+            throw new UsageException(binder.Messages.ChildNeedsAddress(what), binder.Messages.ChildAddressHint(word));
+        }
+    }
+
     /// <param name="binder">What was typed.</param>
     /// <param name="endpoints">Every address of the run, the accepting one first, which say what options mean something.</param>
     /// <param name="usualClients">How many are served where nothing is said.</param>

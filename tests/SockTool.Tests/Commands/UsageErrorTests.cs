@@ -5,6 +5,7 @@ public sealed class UsageErrorTests
 {
     private const string SeeConnect = "sock connect --help shows what there is";
     private const string Durations = "durations are written 250ms, 1.5s, 2m, 1h or none; the longest is 24 days";
+    private const string AddressOfChild = "write the address, as in 127.0.0.1:PORT, or say from where with --allow NET, or *:PORT if everybody is meant";
     private const string Sizes = "sizes are written 512, 64KiB, 10MB or 1GiB";
 
     [Theory]
@@ -137,12 +138,26 @@ public sealed class UsageErrorTests
     [InlineData("echo-server udp://1 --fault drip=1", "--fault drip and udp://*:1 contradict each other", null)]
     [InlineData("relay udp://1 udp://h:2 --fault half-close-first", "--fault half-close-first and udp://*:1 contradict each other", null)]
     [InlineData("relay - h:1 --fault silent", "--fault says nothing where standard input and output is that end of the relay", null)]
+    [InlineData("relay 1 exec:cat", "exec: lets whoever connects start a program, and no address says from where", "write the address, as in 127.0.0.1:1, or say from where with --allow NET, or *:1 if everybody is meant")]
+    [InlineData("relay tls://:1 exec:cat", "exec: lets whoever connects start a program, and no address says from where", AddressOfChild)]
+    [InlineData("relay 1 exec:cat --tls --deny ::1", "exec: lets whoever connects start a program, and no address says from where", "write the address, as in 127.0.0.1:1, or say from where with --allow NET, or *:1 if everybody is meant")]
+    [InlineData("relay udp://1 exec:cat", "exec: lets whoever connects start a program, and no address says from where", AddressOfChild)]
+    [InlineData("relay ws://1/path exec:cat", "exec: lets whoever connects start a program, and no address says from where", AddressOfChild)]
     [InlineData("listen 99999", "port \"99999\" is out of range", null)]
     public void It_is_refused_with_one_line_and_where_we_know_better_a_hint(string line, string message, string? hint)
     {
         var refused = CommandLines.Refuse(line);
         Assert.Equal((message, hint), (refused.Message, refused.Hint));
     }
+
+    [Theory]
+    [InlineData("relay 127.0.0.1:1 exec:cat")]
+    [InlineData("relay *:1 exec:cat")]
+    [InlineData("relay tls://*:1 exec:cat")]
+    [InlineData("relay 1 exec:cat --allow ::1")]
+    [InlineData("relay unix:/a exec:cat")]
+    [InlineData("relay fd:3 exec:cat")]
+    public void A_program_behind_a_relay_is_started_where_it_is_said_for_whom(string line) => CommandLines.Bind(line);
 
     [Theory]
     [InlineData("connect h\u001b[31m 1")]
