@@ -34,6 +34,11 @@ internal sealed class Binder(ParseResult parsed, Messages messages)
     public TimeSpan? Duration(Option<string?> option) =>
         Text(option) is { } text ? DurationText.TryParse(text, out var value, out var problem) ? value : throw Wrong(option, problem) : null;
 
+    /// <summary>A duration that 0 is none of: in no time nothing happens.</summary>
+    public TimeSpan? LongerThanNothing(Option<string?> option) => Duration(option) is { } duration
+        ? duration != TimeSpan.Zero ? duration : throw new UsageException(messages.NeedsTime(option.Name))
+        : null;
+
     public long? Size(Option<string?> option) =>
         Text(option) is { } text ? SizeText.TryParse(text, out var value, out var problem) ? value : throw Wrong(option, problem) : null;
 

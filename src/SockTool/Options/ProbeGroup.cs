@@ -40,7 +40,7 @@ internal sealed class ProbeGroup : OptionGroup
     public ProbeSettings Bind(Binder binder)
     {
         var usual = new ProbeSettings();
-        return usual with { Limit = Positive(binder, Limit) ?? usual.Limit, Banner = binder.Has(Banner) };
+        return usual with { Limit = binder.LongerThanNothing(Limit) ?? usual.Limit, Banner = binder.Has(Banner) };
     }
 
     public ProbeWait? BindWait(Binder binder)
@@ -52,9 +52,4 @@ internal sealed class ProbeGroup : OptionGroup
     }
 
     public RowFormat BindFormat(Binder binder) => binder.Has(Json) ? RowFormat.Json : RowFormat.Text;
-
-    // A look that may take no time sees nothing.
-    private static TimeSpan? Positive(Binder binder, Option<string?> option) => binder.Duration(option) is { } limit
-        ? limit != TimeSpan.Zero ? limit : throw new UsageException(binder.Messages.NeedsTime(option.Name))
-        : null;
 }

@@ -64,8 +64,8 @@ internal sealed class TimeGroup : OptionGroup
                 Read = binder.Duration(Read) ?? each,
                 Write = binder.Duration(Write) ?? each,
             },
-            Idle = binder.Duration(Idle) ?? Timeout.InfiniteTimeSpan,
-            Deadline = binder.Duration(Deadline) ?? Timeout.InfiniteTimeSpan,
+            Idle = binder.LongerThanNothing(Idle) ?? Timeout.InfiniteTimeSpan,
+            Deadline = binder.LongerThanNothing(Deadline) ?? Timeout.InfiniteTimeSpan,
         };
     }
 }

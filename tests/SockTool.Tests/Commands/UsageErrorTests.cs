@@ -28,6 +28,8 @@ public sealed class UsageErrorTests
     [InlineData("connect h 1 --timeout", "--timeout needs a value", SeeConnect)]
     [InlineData("connect h 1 --timeout 1 --timeout 2", "--timeout is given more than once", null)]
     [InlineData("connect h 1 --timeout soon", "--timeout: \"soon\" is not a duration", Durations)]
+    [InlineData("connect h 1 --deadline 0", "--deadline must be longer than 0", null)]
+    [InlineData("listen 1 --idle-timeout 0ms", "--idle-timeout must be longer than 0", null)]
     [InlineData("connect h 1 --linger -1", "--linger: the duration \"-1\" is out of range", Durations)]
     [InlineData("connect h 1 --max-receive 1.5", "--max-receive: \"1.5\" is not a whole number of bytes", Sizes)]
     [InlineData("connect h 1 --buffer-size 0", "--buffer-size: \"0\" is not between 1 and 16777216", null)]
