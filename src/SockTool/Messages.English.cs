@@ -49,6 +49,8 @@ internal sealed partial class EnglishMessages : Messages
 
     public override string NeedsCommand(string option) => option == "--shell" ? "--shell needs a command" : $"{option} needs a command after --";
 
+    public override string EmptyProgram(string option) => $"{option}: the name of the program is empty";
+
     public override string ChildNeedsAddress(string option) => $"{option} lets whoever connects start a program, and no address says from where";
 
     public override string ChildAddressHint(string word) => char.IsAsciiDigit(word[0])

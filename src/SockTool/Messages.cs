@@ -50,6 +50,8 @@ internal abstract partial class Messages
 
     public abstract string NeedsCommand(string option);
 
+    public abstract string EmptyProgram(string option);
+
     public abstract string ChildNeedsAddress(string option);
 
     public abstract string ChildAddressHint(string word);

@@ -43,7 +43,7 @@ internal sealed class ProbeCommand : SockCommand
             Wait = probe.BindWait(binder),
             Format = probe.BindFormat(binder),
             Seeing = seeing.Bind(binder),
-            Next = rest,
+            Next = binder.Program("--", rest),
         };
     }
 }

@@ -22,6 +22,9 @@ internal sealed class Binder(ParseResult parsed, Messages messages)
 
     public string? FileName(Option<string?> option) => Text(option) is "" ? throw new UsageException(messages.EmptyFileName(option.Name)) : Text(option);
 
+    /// <summary>A program with its arguments, as they follow <c>--</c>.</summary>
+    public IReadOnlyList<string> Program(string option, IReadOnlyList<string> words) => words is ["", ..] ? throw new UsageException(messages.EmptyProgram(option)) : words;
+
     public IReadOnlyList<string> Texts(Option<string[]> option) => parsed.GetValue(option) ?? [];
 
     /// <summary>The values of two repeatable options in the order in which they were typed.</summary>

@@ -30,7 +30,7 @@ internal sealed class ChildGroup : OptionGroup
         return (binder.Has(Exec), binder.Text(Shell)) switch
         {
             (true, _) when rest.Count == 0 => throw new UsageException(binder.Messages.NeedsCommand(Exec.Name)),
-            (true, _) => new ExecEndpoint(rest[0], [.. rest.Skip(1)]),
+            (true, _) => new ExecEndpoint(binder.Program(Exec.Name, rest)[0], [.. rest.Skip(1)]),
             (_, "") => throw new UsageException(binder.Messages.NeedsCommand(Shell.Name)),
             (_, { } command) => new ExecEndpoint(Interpreter, ["-c", command]),
             _ => null,

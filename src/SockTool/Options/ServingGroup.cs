@@ -75,7 +75,7 @@ internal sealed class ServingGroup : OptionGroup
             Grace = binder.Duration(Grace) ?? TimeSpan.Zero,
             ReadyFile = binder.FileName(ReadyFile),
             ReadyDescriptor = binder.Number(ReadyDescriptor, 1),
-            Command = rest,
+            Command = binder.Program(Run.Name, rest),
         };
     }
 }

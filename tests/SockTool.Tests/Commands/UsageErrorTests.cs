@@ -145,6 +145,10 @@ public sealed class UsageErrorTests
     [InlineData("relay 1 exec:cat --tls --deny ::1", "exec: lets whoever connects start a program, and no address says from where", "write the address, as in 127.0.0.1:1, or say from where with --allow NET, or *:1 if everybody is meant")]
     [InlineData("relay udp://1 exec:cat", "exec: lets whoever connects start a program, and no address says from where", AddressOfChild)]
     [InlineData("relay ws://1/path exec:cat", "exec: lets whoever connects start a program, and no address says from where", AddressOfChild)]
+    [InlineData("listen h:1 --exec -- '' x", "--exec: the name of the program is empty", null)]
+    [InlineData("echo-server 1 --run -- ''", "--run: the name of the program is empty", null)]
+    [InlineData("probe h 1 -- ''", "--: the name of the program is empty", null)]
+    [InlineData("relay h:1 exec:", "exec: needs a program", null)]
     [InlineData("listen 99999", "port \"99999\" is out of range", null)]
     public void It_is_refused_with_one_line_and_where_we_know_better_a_hint(string line, string message, string? hint)
     {
