@@ -35,6 +35,10 @@ internal sealed partial class EnglishMessages : Messages
 
     public override string EmptyFileName(string option) => $"{option} needs the name of a file";
 
+    public override string StreamForFile(string option) => $"{option} needs the name of a file, and - is a standard stream";
+
+    public override string StreamForFileHint => "write ./- for a file of that name";
+
     public override string NotUnicode(string word) => $"the argument {word} is not UTF-8";
 
     public override string TakesNoValue(string option) => $"{option} takes no value";

@@ -36,6 +36,10 @@ internal abstract partial class Messages
 
     public abstract string EmptyFileName(string option);
 
+    public abstract string StreamForFile(string option);
+
+    public abstract string StreamForFileHint { get; }
+
     public abstract string NotUnicode(string word);
 
     public abstract string TakesNoValue(string option);

@@ -19,6 +19,13 @@ public sealed class DataOptionTests
         Assert.Equal(hex, Convert.ToHexString(peer.Heard));
     }
 
+    [Fact]
+    public async Task A_dash_as_input_and_output_is_the_standard_stream()
+    {
+        await using var server = await Sock.ServeAsync("echo-server 127.0.0.1:0");
+        Assert.Equal("words", (await Sock.RunAsync($"connect {server.Address} --input - --output -", "words")).Exits(0).Output);
+    }
+
     [Theory]
     [InlineData(@"--send \q", @"\q")]
     [InlineData(@"--send \x4", @"\x4")]

@@ -43,8 +43,8 @@ internal sealed class AccessGroup : OptionGroup
         {
             Allowed = Rules(binder, Allow),
             Denied = Rules(binder, Deny),
-            AllowedFiles = Files(binder, AllowFile),
-            DeniedFiles = Files(binder, DenyFile),
+            AllowedFiles = binder.FileNames(AllowFile),
+            DeniedFiles = binder.FileNames(DenyFile),
         };
     }
 
@@ -59,7 +59,4 @@ internal sealed class AccessGroup : OptionGroup
 
     private static List<AccessRule> Rules(Binder binder, Option<string[]> option) =>
         [.. binder.Texts(option).Select(text => binder.Read<AccessRule>(option, text, AccessRule.TryParse))];
-
-    private static IReadOnlyList<string> Files(Binder binder, Option<string[]> option) =>
-        binder.Texts(option).Contains("", StringComparer.Ordinal) ? throw new UsageException(binder.Messages.EmptyFileName(option.Name)) : binder.Texts(option);
 }

@@ -10,6 +10,8 @@ namespace SockTool.Options;
 /// <summary>Reads the text of options into values. What cannot be read is the user's mistake, told with the option's name.</summary>
 internal sealed class Binder(ParseResult parsed, Messages messages)
 {
+    private const string StandardStream = "-";
+
     internal delegate bool Reader<T>(string text, [NotNullWhen(true)] out T? value, [NotNullWhen(false)] out ParseProblem? problem);
 
     public Messages Messages => messages;
@@ -20,7 +22,15 @@ internal sealed class Binder(ParseResult parsed, Messages messages)
 
     public string? Text(Option<string?> option) => parsed.GetValue(option);
 
-    public string? FileName(Option<string?> option) => Text(option) is "" ? throw new UsageException(messages.EmptyFileName(option.Name)) : Text(option);
+    /// <summary>A file where a standard stream can stand too, which <c>-</c> is; null for that.</summary>
+    public string? FileOrStream(Option<string?> option) => IsStream(option) ? null : FileName(option);
+
+    public bool IsStream(Option<string?> option) => Text(option) == StandardStream;
+
+    /// <summary>A file, for which no standard stream can stand.</summary>
+    public string? FileName(Option<string?> option) => Text(option) is { } name ? Named(option, name) : null;
+
+    public IReadOnlyList<string> FileNames(Option<string[]> option) => [.. Texts(option).Select(name => Named(option, name))];
 
     /// <summary>A program with its arguments, as they follow <c>--</c>.</summary>
     public IReadOnlyList<string> Program(string option, IReadOnlyList<string> words) => words is ["", ..] ? throw new UsageException(messages.EmptyProgram(option)) : words;
@@ -100,6 +110,13 @@ internal sealed class Binder(ParseResult parsed, Messages messages)
             throw new UsageException(messages.Needs(option.Name, other.Name));
         }
     }
+
+    private string Named(Option option, string name) => name switch
+    {
+        "" => throw new UsageException(messages.EmptyFileName(option.Name)),
+        StandardStream => throw new UsageException(messages.StreamForFile(option.Name), messages.StreamForFileHint),
+        _ => name,
+    };
 
     public UsageException Wrong(Option option, ParseProblem problem) => new(messages.WrongValue(option.Name, problem), messages.HintFor(problem));
 }

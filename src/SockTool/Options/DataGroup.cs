@@ -106,8 +106,8 @@ internal sealed class DataGroup : OptionGroup
         Contradictions(binder);
         return new DataSettings
         {
-            InputFile = binder.FileName(Input),
-            OutputFile = binder.FileName(Output),
+            InputFile = binder.FileOrStream(Input),
+            OutputFile = binder.FileOrStream(Output),
             Writing = binder.Has(Append) ? FileWriting.Append : FileWriting.Replace,
             Payload = ReadPayload(binder),
             LineEnds = binder.Has(Crlf) ? LineEnds.CarriageReturnLineFeed : LineEnds.AsTheyAre,
@@ -156,6 +156,10 @@ internal sealed class DataGroup : OptionGroup
         binder.NotBoth(SendOnly, ExpectBytes);
         binder.NotBoth(SendOnly, ExpectSha256);
         binder.Needs(Append, Output);
+        if (binder.Has(Append) && binder.IsStream(Output))
+        {
+            throw new UsageException(binder.Messages.NotBoth(Append.Name, $"{Output.Name} {binder.Text(Output)}"));
+        }
     }
 
     // --send and --send-hex go out as they stand on the command line; a name ahead of each value tells which is which.

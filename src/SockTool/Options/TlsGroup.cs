@@ -8,6 +8,7 @@ namespace SockTool.Options;
 internal sealed class TlsGroup : OptionGroup
 {
     private const string Prefix = "--tls-";
+    private const string File = "FILE";
 
     private readonly IReadOnlyList<Option<string?>> values;
 
@@ -16,10 +17,10 @@ internal sealed class TlsGroup : OptionGroup
         Tls = Flag(Common, "--tls");
         values =
         [
-            Value(Common, "FILE", "--tls-ca"),
-            Value(Common, "FILE", "--tls-cert"),
-            Value(Full, "FILE", "--tls-key"),
-            Value(Full, "FILE", "--tls-client-ca"),
+            Value(Common, File, "--tls-ca"),
+            Value(Common, File, "--tls-cert"),
+            Value(Full, File, "--tls-key"),
+            Value(Full, File, "--tls-client-ca"),
             Value(Full, "NAME", "--tls-server-name"),
             Value(Full, "LIST", "--tls-alpn"),
             Value(Full, "1.2|1.3", "--tls-min"),
@@ -62,7 +63,7 @@ internal sealed class TlsGroup : OptionGroup
     {
         foreach (var option in values)
         {
-            parameters = binder.Text(option) is { } text ? Add(binder, parameters, option, text) : parameters;
+            parameters = (option.HelpName == File ? binder.FileName(option) : binder.Text(option)) is { } text ? Add(binder, parameters, option, text) : parameters;
         }
 
         foreach (var pin in binder.Texts(Pin))

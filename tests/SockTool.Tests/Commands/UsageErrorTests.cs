@@ -149,6 +149,14 @@ public sealed class UsageErrorTests
     [InlineData("echo-server 1 --run -- ''", "--run: the name of the program is empty", null)]
     [InlineData("probe h 1 -- ''", "--: the name of the program is empty", null)]
     [InlineData("relay h:1 exec:", "exec: needs a program", null)]
+    [InlineData("listen 1 --verdict -", "--verdict needs the name of a file, and - is a standard stream", "write ./- for a file of that name")]
+    [InlineData("listen 1 --allow ::1 --allow-file a --allow-file -", "--allow-file needs the name of a file, and - is a standard stream", "write ./- for a file of that name")]
+    [InlineData("listen 1 --deny-file -", "--deny-file needs the name of a file, and - is a standard stream", "write ./- for a file of that name")]
+    [InlineData("listen 1 --ready-file -", "--ready-file needs the name of a file, and - is a standard stream", "write ./- for a file of that name")]
+    [InlineData("listen 1 --output-per-client -", "--output-per-client needs the name of a file, and - is a standard stream", "write ./- for a file of that name")]
+    [InlineData("connect h 1 --tls --tls-ca -", "--tls-ca needs the name of a file, and - is a standard stream", "write ./- for a file of that name")]
+    [InlineData("connect h 1 --proxy socks5://h:1 --proxy-password-file -", "--proxy-password-file needs the name of a file, and - is a standard stream", "write ./- for a file of that name")]
+    [InlineData("connect h 1 --append --output -", "--append and --output - contradict each other", null)]
     [InlineData("listen 99999", "port \"99999\" is out of range", null)]
     public void It_is_refused_with_one_line_and_where_we_know_better_a_hint(string line, string message, string? hint)
     {
