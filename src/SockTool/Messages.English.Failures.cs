@@ -39,6 +39,7 @@ internal sealed partial class EnglishMessages
         { Kind: FailureKind.VerificationFailed } => $"verification failed: expected {failure.Expected}, received {failure.Found}",
         { Kind: FailureKind.NotText } => $"what is to be sent is not UTF-8, of which a text message is made: {Safe(failure.Found)}",
         { Kind: FailureKind.ListMalformed } => WhatIsWrongWithList(failure),
+        { Operation: Operation.ReadAgain } => $"cannot read {Safe(failure.Subject)} a second time: it is not a regular file",
         { Kind: FailureKind.InputUnreadable } => $"cannot read {Safe(failure.Subject)}: {System(failure)}",
         { Kind: FailureKind.OutputClosed } => $"the reader of {Safe(failure.Subject)} went away",
         { Kind: FailureKind.OutputUnwritable, Bytes: > 0 } => $"our output did not take {Bytes(failure.Bytes)} of what was received in time",

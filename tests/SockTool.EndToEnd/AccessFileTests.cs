@@ -50,6 +50,31 @@ public sealed class AccessFileTests : IDisposable
         Assert.Empty(await denied.HearAllAsync());
     }
 
+    [Theory]
+    [InlineData("<(echo 127.0.0.1)")]
+    [InlineData("/dev/stdin < <(echo 127.0.0.1)")]
+    [InlineData("$F.pipe", "mkfifo $F.pipe; echo 127.0.0.1 >$F.pipe &")]
+    public async Task What_can_be_read_only_once_is_not_read_again_and_leaves_in_force_what_was(string file, string before = "")
+    {
+        await using var server = Shell.Start($"{before} exec \"$SOCK\" echo-server 127.0.0.1:0 --ready-file $F --deny-file {file}", ("F", folder["ready"]));
+        await Until.TrueAsync(() => File.Exists(folder["ready"]));
+        server.Send(Signal.Hangup);
+        await server.Error.ContainsAsync(Kept);
+        Assert.Contains("a second time: it is not a regular file", Assert.Single(server.Error.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        using var denied = await Wire.DialAsync((await File.ReadAllTextAsync(folder["ready"])).TrimEnd());
+        Assert.Empty(await denied.HearAllAsync());
+    }
+
+    [Fact]
+    public async Task A_regular_file_as_standard_input_is_read_again()
+    {
+        await WriteAsync("deny", "127.0.0.1");
+        await using var server = Shell.Start("exec \"$SOCK\" echo-server 127.0.0.1:0 -v --deny-file /dev/stdin <\"$F\"", ("F", folder["deny"]));
+        await server.Error.ContainsAsync("listening");
+        server.Send(Signal.Hangup);
+        await Until.TrueAsync(() => server.Error.Text.Split("everybody but 1 range").Length == 3);
+    }
+
     [Fact]
     public async Task In_JSON_it_is_an_object_as_every_event()
     {

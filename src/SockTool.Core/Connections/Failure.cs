@@ -46,6 +46,9 @@ public enum Operation
     Handshake,
     Option,
     Read,
+
+    /// <summary>A read of what was read before.</summary>
+    ReadAgain,
     Write,
     Open,
     Inherit,

@@ -35,6 +35,18 @@ internal sealed partial record FileIdentity(FileKind Kind, long Device, long Ino
         return StatLinux(CurrentDirectory, path, NoFollow, 0x7ff, answer) == 0 ? ParseLinux(answer) : null;
     }
 
+    /// <summary>What a read of <paramref name="path"/> would be a read of, behind all links; null where there is nothing.</summary>
+    public static unsafe FileKind? KindBehind(string path)
+    {
+        var answer = stackalloc byte[256];
+        if (OperatingSystem.IsMacOS())
+        {
+            return TargetStatMacOS(path, answer) == 0 ? ParseMacOS(answer).Kind : null;
+        }
+
+        return StatLinux(CurrentDirectory, path, 0, 0x7ff, answer) == 0 ? ParseLinux(answer).Kind : null;
+    }
+
     public static unsafe FileIdentity? OfDescriptor(int descriptor)
     {
         var answer = stackalloc byte[256];
@@ -80,6 +92,9 @@ internal sealed partial record FileIdentity(FileKind Kind, long Device, long Ino
 
     [LibraryImport("libc", EntryPoint = "fstat", SetLastError = true)]
     private static unsafe partial int StatMacOS(int descriptor, byte* answer);
+
+    [LibraryImport("libc", EntryPoint = "stat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static unsafe partial int TargetStatMacOS(string path, byte* answer);
 
     [LibraryImport("libc", EntryPoint = "lstat", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static unsafe partial int LinkStatMacOS(string path, byte* answer);

@@ -10,8 +10,10 @@ namespace SockTool.Core.Transports.Access;
 /// </summary>
 public sealed class AccessGate(AccessRules rules, SocketSettings settings) : IAdmission, IAsyncDisposable
 {
-    // A FIFO that nobody writes to, or a name server that is silent, must not hold up the next time.
+    // A disk or a name server that is silent must not hold up the next time.
     private static readonly TimeSpan LimitOfReadingAgain = TimeSpan.FromSeconds(10);
+
+    private delegate Task<IReadOnlyList<AccessRule>> FileReader(string path, CancellationToken cancellation);
 
     private readonly CancellationTokenSource over = new();
     private readonly Lock gate = new();
@@ -22,7 +24,7 @@ public sealed class AccessGate(AccessRules rules, SocketSettings settings) : IAd
     public bool Admits(EndPoint? peer) => peer is IPEndPoint { Address: var address } && list?.Admits(address) == true;
 
     /// <exception cref="FailureException">A file cannot be read or understood, or a name not resolved.</exception>
-    public async Task OpenAsync(CancellationToken cancellation) => await ReadAsync(cancellation);
+    public Task OpenAsync(CancellationToken cancellation) => ReadAsync(AccessFile.ReadAsync, cancellation);
 
     /// <summary>Reads the files again, and says how that went. Asked for while it does so, it begins once more afterwards.</summary>
     public void ReadAgain()
@@ -48,7 +50,11 @@ public sealed class AccessGate(AccessRules rules, SocketSettings settings) : IAd
             try
             {
                 await Limited.RunAsync(
-                    async cancellation => await ReadAsync(cancellation),
+                    async cancellation =>
+                    {
+                        await ReadAsync(AccessFile.ReadAgainAsync, cancellation);
+                        return true;
+                    },
                     LimitOfReadingAgain,
                     new Failure(FailureKind.TimedOut, Operation.Read) { Subject = string.Join(", ", rules.AllowedFiles.Concat(rules.DeniedFiles)) },
                     settings.Clock,
@@ -77,22 +83,20 @@ public sealed class AccessGate(AccessRules rules, SocketSettings settings) : IAd
         }
     }
 
-    private async Task<AccessList> ReadAsync(CancellationToken cancellation)
+    private async Task ReadAsync(FileReader reader, CancellationToken cancellation)
     {
-        var allowed = await RangesAsync(rules.Allowed, rules.AllowedFiles, cancellation);
-        var denied = await RangesAsync(rules.Denied, rules.DeniedFiles, cancellation);
-        var read = new AccessList(rules.OnlyAllowed ? new AddressSet(allowed) : null, new AddressSet(denied));
-        list = read;
+        var allowed = await RangesAsync(rules.Allowed, rules.AllowedFiles, reader, cancellation);
+        var denied = await RangesAsync(rules.Denied, rules.DeniedFiles, reader, cancellation);
+        list = new AccessList(rules.OnlyAllowed ? new AddressSet(allowed) : null, new AddressSet(denied));
         settings.Observer.AccessRead(rules.OnlyAllowed ? allowed.Count : null, denied.Count);
-        return read;
     }
 
-    private async Task<IReadOnlyList<AddressRange>> RangesAsync(IEnumerable<AccessRule> given, IReadOnlyList<string> files, CancellationToken cancellation)
+    private async Task<IReadOnlyList<AddressRange>> RangesAsync(IEnumerable<AccessRule> given, IReadOnlyList<string> files, FileReader reader, CancellationToken cancellation)
     {
         var all = given.ToList();
         foreach (var file in files)
         {
-            all.AddRange(await AccessFile.ReadAsync(file, cancellation));
+            all.AddRange(await reader(file, cancellation));
         }
 
         var ranges = new List<AddressRange>();
