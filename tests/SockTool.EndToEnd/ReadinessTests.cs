@@ -86,9 +86,18 @@ public sealed class ReadinessTests : IDisposable
         Assert.Matches($@"\A({line})\n\z", run.Output);
     }
 
-    [Fact]
-    public async Task Descriptor_that_is_not_open_is_an_error_of_one_line() =>
-        (await Shell.RunAsync("\"$SOCK\" listen 127.0.0.1:0 --ready-fd 9 9>&-")).Exits(61).Says("EBADF");
+    [Theory]
+    [InlineData("9>&-", "EBADF")]
+    [InlineData("9</dev/null", "EBADF")]
+    [InlineData("9>/dev/full", "ENOSPC")]
+    [InlineData("9> >(exit)", "EPIPE")]
+    public async Task Descriptor_that_cannot_be_written_is_an_error_of_one_line_before_anybody_is_served(string descriptor, string said)
+    {
+        // The reader behind >(…) must have gone before anything is written.
+        var script = $"exec {descriptor}; wait $!; exec \"$SOCK\" listen 127.0.0.1:0 --ready-fd 9 --run -- touch \"$AT\"";
+        (await Shell.RunAsync(script, ("AT", folder["at"]))).Exits(61).Says("descriptor 9", said);
+        Assert.Empty(folder.Names);
+    }
 
     [Theory]
     [InlineData("exit 0", 0)]

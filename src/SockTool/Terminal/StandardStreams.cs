@@ -48,32 +48,33 @@ internal sealed class StandardStreams
             return;
         }
 
-        WriteAll(StandardDescriptors.Error, bytes);
+        // That nobody reads what we tell can be told to nobody.
+        _ = WriteAll(StandardDescriptors.Error, bytes);
     }
 
     /// <summary>Writes to an inherited descriptor and closes it, so that its reader sees the end; 0 to 2 stay open.</summary>
-    /// <exception cref="FailureException">It was not handed over to us; kind OutputUnwritable, EBADF.</exception>
+    /// <exception cref="FailureException">It was not handed over to us (EBADF), or does not take all of it; kind OutputUnwritable.</exception>
     public static void WriteOnce(int descriptor, ReadOnlySpan<byte> bytes)
     {
-        const int BadDescriptor = 9;
-        if (OperatingSystem.IsWindows() || !StandardDescriptors.IsInherited(descriptor))
+        var errno = OperatingSystem.IsWindows() || !StandardDescriptors.IsInherited(descriptor) ? Errno.BadDescriptor : WriteAll(descriptor, bytes);
+        if (errno != 0)
         {
-            throw new FailureException(new Failure(FailureKind.OutputUnwritable, Operation.Write) { Subject = $"descriptor {descriptor}", Errno = BadDescriptor });
+            throw new FailureException(new Failure(FailureKind.OutputUnwritable, Operation.Write) { Subject = $"descriptor {descriptor}", Errno = errno });
         }
 
-        WriteAll(descriptor, bytes);
         if (descriptor > StandardDescriptors.Error)
         {
             _ = Libc.Close(descriptor);
         }
     }
 
-    /// <summary>Paints on the terminal that standard output is.</summary>
+    /// <summary>Paints on the terminal that standard output is. Of one that is gone the next read of its input tells.</summary>
     [UnsupportedOSPlatform("windows")]
-    public static void WriteTerminal(ReadOnlySpan<byte> bytes) => WriteAll(StandardDescriptors.Output, bytes);
+    public static void WriteTerminal(ReadOnlySpan<byte> bytes) => _ = WriteAll(StandardDescriptors.Output, bytes);
 
+    /// <summary>0, or the number of the error that kept some of it back.</summary>
     [UnsupportedOSPlatform("windows")]
-    private static void WriteAll(int descriptor, ReadOnlySpan<byte> bytes)
+    private static int WriteAll(int descriptor, ReadOnlySpan<byte> bytes)
     {
         while (!bytes.IsEmpty)
         {
@@ -88,9 +89,11 @@ internal sealed class StandardStreams
             }
             else
             {
-                return;
+                return -count;
             }
         }
+
+        return 0;
     }
 
     private bool IsTerminal(int descriptor) => handedOver[descriptor] && (OperatingSystem.IsWindows()
