@@ -24,6 +24,7 @@ public sealed class ReplacingFile : IKernelOutput, IDisposable
     private readonly DescriptorOutput inner;
     private bool closed;
     private FileIdentity? committed;
+    private ReadOnlyMemory<byte> content;
 
     private ReplacingFile(string path, string? temporary, int descriptor)
     {
@@ -72,6 +73,7 @@ public sealed class ReplacingFile : IKernelOutput, IDisposable
         {
             file.WriteAsync(content, CancellationToken.None).AsTask().GetAwaiter().GetResult();
             file.Commit();
+            file.content = content;
             return file;
         }
         catch (FailureException)
@@ -111,19 +113,19 @@ public sealed class ReplacingFile : IKernelOutput, IDisposable
         }
     }
 
-    /// <summary>Removes what <see cref="Commit"/> put in place, unless something else is there by now.</summary>
+    /// <summary>Removes what <see cref="WriteWhole"/> put in place, unless another file is there by now, or something else in it.</summary>
     public void RemoveIfOurs()
     {
-        if (committed is not null && FileIdentity.OfPath(path) == committed)
+        try
         {
-            try
+            if (committed is not null && FileIdentity.OfPath(path) == committed && HasContent())
             {
                 File.Delete(path);
             }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                // The folder was taken from us meanwhile; the run itself went well.
-            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The folder was taken from us meanwhile; the run itself went well.
         }
     }
 
@@ -138,6 +140,13 @@ public sealed class ReplacingFile : IKernelOutput, IDisposable
 
         File.Delete(temporary);
         return null;
+    }
+
+    private bool HasContent()
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
+        var there = new byte[content.Length + 1];
+        return file.ReadAtLeast(there, there.Length, throwOnEndOfStream: false) == content.Length && content.Span.SequenceEqual(there.AsSpan(0, content.Length));
     }
 
     private void Discard()

@@ -16,9 +16,20 @@ internal enum OutputKind
     Socket,
 }
 
-/// <summary>What a file is and which one it is, by stat(2): a name may point elsewhere by the time it is used again.</summary>
-internal sealed partial record FileIdentity(FileKind Kind, long Device, long Inode, uint Owner)
+/// <summary>
+/// What a file is and which one it is, by stat(2): a name may point elsewhere by the time it is used again. A new file often
+/// gets the number of one that was just deleted; its birth tells them apart.
+/// </summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Device">The file system it is on.</param>
+/// <param name="Inode">Its number there, at this time.</param>
+/// <param name="Owner">The user it belongs to.</param>
+/// <param name="Birth">When it was made; zero where the file system does not know.</param>
+internal sealed partial record FileIdentity(FileKind Kind, long Device, long Inode, uint Owner, (long Seconds, uint Nanoseconds) Birth)
 {
+    // STATX_BASIC_STATS and STATX_BTIME.
+    private const uint Everything = 0xfff;
+
     private const int CurrentDirectory = -100;
     private const int EmptyPath = 0x1000;
     private const int NoFollow = 0x100;
@@ -32,7 +43,7 @@ internal sealed partial record FileIdentity(FileKind Kind, long Device, long Ino
             return LinkStatMacOS(path, answer) == 0 ? ParseMacOS(answer) : null;
         }
 
-        return StatLinux(CurrentDirectory, path, NoFollow, 0x7ff, answer) == 0 ? ParseLinux(answer) : null;
+        return StatLinux(CurrentDirectory, path, NoFollow, Everything, answer) == 0 ? ParseLinux(answer) : null;
     }
 
     /// <summary>What a read of <paramref name="path"/> would be a read of, behind all links; null where there is nothing.</summary>
@@ -44,7 +55,7 @@ internal sealed partial record FileIdentity(FileKind Kind, long Device, long Ino
             return TargetStatMacOS(path, answer) == 0 ? ParseMacOS(answer).Kind : null;
         }
 
-        return StatLinux(CurrentDirectory, path, 0, 0x7ff, answer) == 0 ? ParseLinux(answer).Kind : null;
+        return StatLinux(CurrentDirectory, path, 0, Everything, answer) == 0 ? ParseLinux(answer).Kind : null;
     }
 
     public static unsafe FileIdentity? OfDescriptor(int descriptor)
@@ -55,14 +66,14 @@ internal sealed partial record FileIdentity(FileKind Kind, long Device, long Ino
             return StatMacOS(descriptor, answer) == 0 ? ParseMacOS(answer) : null;
         }
 
-        return StatLinux(descriptor, "", EmptyPath, 0x7ff, answer) == 0 ? ParseLinux(answer) : null;
+        return StatLinux(descriptor, "", EmptyPath, Everything, answer) == 0 ? ParseLinux(answer) : null;
     }
 
     /// <summary>The length of an open file in bytes; Linux only.</summary>
     public static unsafe long LengthOf(int descriptor)
     {
         var answer = stackalloc byte[256];
-        return StatLinux(descriptor, "", EmptyPath, 0x7ff, answer) == 0 ? BinaryPrimitives.ReadInt64LittleEndian(new ReadOnlySpan<byte>(answer + 40, 8)) : -1;
+        return StatLinux(descriptor, "", EmptyPath, Everything, answer) == 0 ? BinaryPrimitives.ReadInt64LittleEndian(new ReadOnlySpan<byte>(answer + 40, 8)) : -1;
     }
 
     public static OutputKind KindOf(int descriptor) => OfDescriptor(descriptor)?.Kind switch
@@ -78,14 +89,20 @@ internal sealed partial record FileIdentity(FileKind Kind, long Device, long Ino
         (FileKind)(BinaryPrimitives.ReadUInt16LittleEndian(new ReadOnlySpan<byte>(answer + 28, 2)) & 0xf000),
         BinaryPrimitives.ReadInt64LittleEndian(new ReadOnlySpan<byte>(answer + 136, 8)),
         BinaryPrimitives.ReadInt64LittleEndian(new ReadOnlySpan<byte>(answer + 32, 8)),
-        BinaryPrimitives.ReadUInt32LittleEndian(new ReadOnlySpan<byte>(answer + 20, 4)));
+        BinaryPrimitives.ReadUInt32LittleEndian(new ReadOnlySpan<byte>(answer + 20, 4)),
+        TimeAt(answer + 80));
 
     // struct stat of XNU's sys/stat.h with 64-bit inodes.
     private static unsafe FileIdentity ParseMacOS(byte* answer) => new(
         (FileKind)(BinaryPrimitives.ReadUInt16LittleEndian(new ReadOnlySpan<byte>(answer + 4, 2)) & 0xf000),
         BinaryPrimitives.ReadInt32LittleEndian(new ReadOnlySpan<byte>(answer, 4)),
         BinaryPrimitives.ReadInt64LittleEndian(new ReadOnlySpan<byte>(answer + 8, 8)),
-        BinaryPrimitives.ReadUInt32LittleEndian(new ReadOnlySpan<byte>(answer + 16, 4)));
+        BinaryPrimitives.ReadUInt32LittleEndian(new ReadOnlySpan<byte>(answer + 16, 4)),
+        TimeAt(answer + 80));
+
+    // struct statx_timestamp, and struct timespec of a system with 64-bit times: the nanoseconds stand behind eight bytes of seconds.
+    private static unsafe (long Seconds, uint Nanoseconds) TimeAt(byte* time) =>
+        (BinaryPrimitives.ReadInt64LittleEndian(new ReadOnlySpan<byte>(time, 8)), BinaryPrimitives.ReadUInt32LittleEndian(new ReadOnlySpan<byte>(time + 8, 4)));
 
     [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static unsafe partial int StatLinux(int directory, string path, int flags, uint mask, byte* answer);

@@ -107,6 +107,45 @@ public sealed class ReplacingFileTests : IDisposable
     }
 
     [Fact]
+    public void What_we_put_in_place_is_removed()
+    {
+        ReplacingFile.WriteWhole(path, "ours"u8.ToArray()).RemoveIfOurs();
+        Assert.Empty(folder.GetFiles());
+    }
+
+    [SkippableTheory]
+    [InlineData("other")]
+    [InlineData("ours")]
+    public void Another_file_in_its_place_stays_even_with_the_number_of_the_first(string content)
+    {
+        var file = ReplacingFile.WriteWhole(path, "ours"u8.ToArray());
+        var ours = FileIdentity.OfPath(path)!;
+        Skip.If(ours.Birth == default);
+        for (var left = 50; left > 0 && !(FileIdentity.OfPath(path) is { } there && there.Inode == ours.Inode && there.Birth != ours.Birth); left--)
+        {
+            // Most file systems give a number out again at once, tmpfs does not.
+            File.Delete(path);
+            File.WriteAllText(path, content);
+        }
+
+        file.RemoveIfOurs();
+        Assert.Equal(content, File.ReadAllText(path));
+    }
+
+    [Theory]
+    [InlineData("ours and more")]
+    [InlineData("our")]
+    [InlineData("")]
+    [InlineData("hers")]
+    public void A_file_that_somebody_wrote_into_stays(string content)
+    {
+        var file = ReplacingFile.WriteWhole(path, "ours"u8.ToArray());
+        File.WriteAllText(path, content);
+        file.RemoveIfOurs();
+        Assert.Equal(content, File.ReadAllText(path));
+    }
+
+    [Fact]
     public void A_place_that_cannot_be_written_is_refused_before_anything_is_received()
     {
         var nowhere = Path.Combine(folder.FullName, "missing", "out");
