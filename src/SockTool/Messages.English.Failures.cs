@@ -52,6 +52,8 @@ internal sealed partial class EnglishMessages
         _ => $"{Safe(failure.Subject)}: {System(failure)}",
     };
 
+    public override string EndedAtOnce(Failure signal) => $"ended at once by a second signal, {Safe(signal.Subject)}: what was under way is cut off";
+
     private static string WhatFailedToInherit(Failure failure) => (failure.Kind, Errno.NameOf(failure.Errno)) switch
     {
         (FailureKind.NobodyConnected, _) => $"{Safe(failure.Subject)} was the only connection, and it did not become a client",

@@ -19,6 +19,8 @@ internal abstract partial class Messages
 
     public abstract string WhatFailed(Failure failure);
 
+    public abstract string EndedAtOnce(Failure signal);
+
     /// <summary>What to do about a failure; null where we do not know better.</summary>
     public abstract string? HintFor(Failure failure);
 

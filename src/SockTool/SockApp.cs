@@ -50,7 +50,7 @@ internal static class SockApp
     {
         var clock = TimeProvider.System;
         using var stopper = new Stopper();
-        using var signals = Signals.Watch(stopper, streams.LastRites);
+        using var signals = Signals.Watch(stopper, streams.LastRites, new LastWord(voice, run.Seeing));
         using var deadline = DeadlineTimer.Start(run.Deadline, stopper, clock);
         var context = new RunContext(voice, streams, new EventLog(voice, run.Seeing, clock), stopper, signals, clock);
         var verdict = await JudgeAsync(run, context);

@@ -100,9 +100,45 @@ public sealed class SignalTests
         await Until.TrueAsync(() => File.Exists(folder["pid"]));
         server.Send(Signal.Terminate);
         await Until.TrueAsync(() => !File.Exists(folder["socket"]));
-        (await EndAsync(server, Signal.Terminate)).Exits(143);
+        (await EndAsync(server, Signal.Interrupt)).Exits(130).Says("at once by a second signal, SIGINT");
         var child = (await File.ReadAllTextAsync(folder["pid"])).Trim();
         await Until.TrueAsync(() => !IsAlive(child));
+    }
+
+    [Fact]
+    public async Task Second_signal_is_the_last_object_in_JSON()
+    {
+        using var folder = new Folder();
+        await using var server = Sock.Start(["listen", $"unix:{folder["at"]}", "--log-format", "json", "--run", "--", "sh", "-c", "trap '' TERM; echo >$0; while :; do sleep 0.05; done", folder["runs"]]);
+        await Until.TrueAsync(() => File.Exists(folder["runs"]));
+        server.Send(Signal.Terminate);
+        await Until.TrueAsync(() => !File.Exists(folder["at"]));
+        var run = (await EndAsync(server, Signal.Terminate)).Exits(143);
+        Assert.Equal((143, "signal"), (run.Verdict.GetProperty("exit").GetInt32(), run.Verdict.GetProperty("cause").GetString()));
+        Assert.DoesNotContain("sock:", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Second_signal_waits_for_no_reader_of_standard_error()
+    {
+        const string Script = """
+            import os, subprocess, sys
+            reader, writer = os.pipe()
+            os.set_blocking(writer, False)
+            try:
+                while True: os.write(writer, bytes(4096))
+            except BlockingIOError: os.set_blocking(writer, True)
+            print(subprocess.Popen(sys.argv[1:], stderr=writer).wait())
+            """;
+        using var folder = new Folder();
+        await using var server = Shell.Start(
+            "python3 -c \"$SCRIPT\" sh -c 'echo $$ >$AT.pid; exec \"$SOCK\" listen unix:$AT --ready-file $AT.ready'", ("SCRIPT", Script), ("AT", folder["at"]));
+        await Until.TrueAsync(() => File.Exists(folder["at.ready"]));
+        var process = int.Parse(await File.ReadAllTextAsync(folder["at.pid"]), CultureInfo.InvariantCulture);
+        Signal.Send(process, Signal.Terminate);
+        await Until.TrueAsync(() => !File.Exists(folder["at"]));
+        Signal.Send(process, Signal.Interrupt);
+        Assert.Equal("130\n", (await server.ExitAsync()).Output);
     }
 
     // What has ended may stay as a zombie until process 1 gets round to it (proc(5), stat).

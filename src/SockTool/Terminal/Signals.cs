@@ -7,7 +7,7 @@ using SockTool.Core.Sessions;
 namespace SockTool.Terminal;
 
 /// <summary>
-/// INT, TERM, HUP and QUIT end the run, with the grace that it has; a second one ends the process at once. One that was
+/// INT, TERM, HUP and QUIT end the run, with the grace that it has; a second one ends the process at once, with a word of it. One that was
 /// ignored at start stays ignored (nohup). HUP may be given another meaning.
 /// </summary>
 internal sealed class Signals : IDisposable
@@ -24,13 +24,14 @@ internal sealed class Signals : IDisposable
 
     private readonly List<PosixSignalRegistration> registrations;
     private readonly LastRites rites;
+    private readonly LastWord word;
     private readonly bool isHangupIgnored;
     private volatile Action? hangup;
     private int seen;
 
-    private Signals(Stopper run, LastRites rites)
+    private Signals(Stopper run, LastRites rites, LastWord word)
     {
-        this.rites = rites;
+        (this.rites, this.word) = (rites, word);
         var ignored = IgnoredAtStart();
         isHangupIgnored = (ignored & (1UL << (Hangup - 1))) != 0;
         registrations = [.. Ending
@@ -38,7 +39,7 @@ internal sealed class Signals : IDisposable
             .Select(ending => PosixSignalRegistration.Create(ending.Signal, context => Handle(context, run, ending.Number, ending.Name)))];
     }
 
-    public static Signals Watch(Stopper run, LastRites rites)
+    public static Signals Watch(Stopper run, LastRites rites, LastWord word)
     {
         if (!OperatingSystem.IsWindows())
         {
@@ -46,7 +47,7 @@ internal sealed class Signals : IDisposable
             _ = ProcessLibc.signal(FileSizeExceeded, Ignore);
         }
 
-        return new Signals(run, rites);
+        return new Signals(run, rites, word);
     }
 
     public void Dispose() => registrations.ForEach(registration => registration.Dispose());
@@ -82,13 +83,15 @@ internal sealed class Signals : IDisposable
             return;
         }
 
+        var failure = new Failure(FailureKind.Signalled, Operation.Run) { Subject = name, Number = number };
         if (Interlocked.Increment(ref seen) > 1 && !OperatingSystem.IsWindows())
         {
             rites.Perform();
+            word.Say(failure);
             Libc.ExitNow(ExitCodes.OfSignal(number));
         }
 
-        run.Retire(new StopReason(EndedBy.Signal, new Failure(FailureKind.Signalled, Operation.Run) { Subject = name, Number = number }));
+        run.Retire(new StopReason(EndedBy.Signal, failure));
     }
 
     private static ulong IgnoredAtStart()

@@ -52,6 +52,19 @@ internal sealed class StandardStreams
         _ = WriteAll(StandardDescriptors.Error, bytes);
     }
 
+    /// <summary>Writes a line to standard error if that has room for it now (poll(2), PIPE_BUF of pipe(7)); it never waits.</summary>
+    public void TryWriteError(ReadOnlySpan<byte> line)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            WriteError(line);
+        }
+        else if (handedOver[StandardDescriptors.Error] && Readiness.Now(StandardDescriptors.Error, PollEvents.Write) == PollEvents.Write)
+        {
+            _ = DescriptorIo.Write(StandardDescriptors.Error, line);
+        }
+    }
+
     /// <summary>Writes to an inherited descriptor and closes it, so that its reader sees the end; 0 to 2 stay open.</summary>
     /// <exception cref="FailureException">It was not handed over to us (EBADF), or does not take all of it; kind OutputUnwritable.</exception>
     public static void WriteOnce(int descriptor, ReadOnlySpan<byte> bytes)

@@ -18,16 +18,24 @@ internal sealed class Voice(Messages messages, StandardStreams streams)
 
     public void Tell(string line) => Write($"sock: {line}\n");
 
-    public void Fail(string line, string? hint)
-    {
-        var (red, plain) = streams.ErrorHasColour ? (Red, Plain) : ("", "");
-        Write($"sock: {red}{messages.Error}:{plain} {line}\n" + (hint is null ? "" : $"sock: {messages.Hint}: {hint}\n"));
-    }
+    public void Fail(string line, string? hint) => Write(Failing(line) + (hint is null ? "" : $"sock: {messages.Hint}: {hint}\n"));
 
     public void Fail(Failure failure) => Fail(messages.WhatFailed(failure), messages.HintFor(failure));
 
     /// <summary>A whole line of another form than ours: JSON.</summary>
     public void Raw(ReadOnlySpan<byte> line) => Write(line);
+
+    /// <summary>For a process that ends at once: waits neither for who is writing now nor for a reader.</summary>
+    public void FailAtOnce(string line) => RawAtOnce(Encoding.UTF8.GetBytes(Failing(line)));
+
+    /// <summary>The same for a whole line of another form.</summary>
+    public void RawAtOnce(ReadOnlySpan<byte> line) => streams.TryWriteError(line);
+
+    private string Failing(string line)
+    {
+        var (red, plain) = streams.ErrorHasColour ? (Red, Plain) : ("", "");
+        return $"sock: {red}{messages.Error}:{plain} {line}\n";
+    }
 
     private void Write(string text) => Write(Encoding.UTF8.GetBytes(text));
 
