@@ -52,6 +52,13 @@ public interface IDeparture
     Task<Failure?> WaitForDepartureAsync(CancellationToken cancellation);
 }
 
+/// <summary>An end that can tell, without a read, that its other side has begun to leave.</summary>
+public interface ILeaving
+{
+    /// <summary>Whether the other side has ended its way or reset the connection, be that read already or not; true also where the system does not tell.</summary>
+    bool IsLeaving { get; }
+}
+
 /// <summary>An input that wants to know that nobody will read it to its end.</summary>
 public interface IAbandonable
 {

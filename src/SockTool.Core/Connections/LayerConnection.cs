@@ -8,7 +8,7 @@ namespace SockTool.Core.Connections;
 /// there. A layer says how it receives, sends and ends.
 /// </summary>
 public abstract class LayerConnection(IConnection carrier, OperationLimits limits, TimeProvider clock)
-    : IConnection, IWaitable, IFileNumber, IDeparture, IDelivery, IResettable, ILocalName, ISocketBacked
+    : IConnection, IWaitable, IFileNumber, IDeparture, ILeaving, IDelivery, IResettable, ILocalName, ISocketBacked
 {
     // Small enough for the count of what was taken to be telling, large enough to be worth a send(2).
     private const int Slice = 64 * 1024;
@@ -18,6 +18,7 @@ public abstract class LayerConnection(IConnection carrier, OperationLimits limit
     private readonly DeliveryMarks marks = new();
     private bool isReset;
     private bool isComplete;
+    private volatile bool hasPeerEnded;
 
     public string Name => carrier.Name;
 
@@ -31,15 +32,22 @@ public abstract class LayerConnection(IConnection carrier, OperationLimits limit
 
     public bool IsOver => carrier is IDelivery { IsOver: true };
 
+    public bool IsLeaving => hasPeerEnded || carrier is ILeaving { IsLeaving: true };
+
     /// <summary>Bytes that the carrier has taken for what was sent so far.</summary>
     protected abstract long Carried { get; }
 
     /// <summary>Bytes that were taken and wait for more before they can be sent.</summary>
     protected virtual int Withheld => 0;
 
-    public async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellation) => limits.Read == TimeSpan.Zero
-        ? await AtOnceAsync(c => ReceiveAsync(buffer, c), new Failure(FailureKind.WouldBlock, Operation.Read) { Subject = Name }, cancellation)
-        : await Limited.RunAsync(c => ReceiveAsync(buffer, c), limits.Read, TimedOut(Operation.Read), clock, cancellation);
+    public async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellation)
+    {
+        var count = limits.Read == TimeSpan.Zero
+            ? await AtOnceAsync(c => ReceiveAsync(buffer, c), new Failure(FailureKind.WouldBlock, Operation.Read) { Subject = Name }, cancellation)
+            : await Limited.RunAsync(c => ReceiveAsync(buffer, c), limits.Read, TimedOut(Operation.Read), clock, cancellation);
+        hasPeerEnded |= count == 0;
+        return count;
+    }
 
     public async ValueTask WaitToReadAsync(Resume resume, CancellationToken cancellation)
     {

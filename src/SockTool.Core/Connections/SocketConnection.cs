@@ -7,7 +7,7 @@ namespace SockTool.Core.Connections;
 /// A connected stream socket. Reads and writes keep to <see cref="OperationLimits"/>; a write is tried at once and waits
 /// only when the kernel has no room, so that the count of taken bytes is exact whatever ends it.
 /// </summary>
-public sealed class SocketConnection : IConnection, IKernelInput, IKernelOutput, IFileNumber, IDeparture, IDelivery, IResettable, ILocalName, INameable, IPrefaced, ISocketBacked
+public sealed class SocketConnection : IConnection, IKernelInput, IKernelOutput, IFileNumber, IDeparture, ILeaving, IDelivery, IResettable, ILocalName, INameable, IPrefaced, ISocketBacked
 {
     // A write of this size belongs to a stream under way.
     private const int Bulk = 64 * 1024;
@@ -57,6 +57,8 @@ public sealed class SocketConnection : IConnection, IKernelInput, IKernelOutput,
 
     // A Unix socket's read also ends early where descriptors were passed (unix(7), SCM_RIGHTS), after which no edge comes.
     private bool CanWaitInPlace => limits.Read == Timeout.InfiniteTimeSpan && Socket.ProtocolType == ProtocolType.Tcp && !OperatingSystem.IsWindows();
+
+    public bool IsLeaving => isClosed || SocketIo.IsLeaving(descriptor);
 
     public int? ReadDescriptor => limits.Read == TimeSpan.Zero || holding == Holding.Shared ? null : Descriptor;
 

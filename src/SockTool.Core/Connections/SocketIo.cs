@@ -84,6 +84,9 @@ internal static class SocketIo
         return PollEvents.Write;
     }
 
+    /// <summary>Whether the peer has ended its way or reset, unread as that may be (POLLRDHUP); true where only a read could tell.</summary>
+    public static bool IsLeaving(int descriptor) => !OperatingSystem.IsLinux() || Readiness.Now(descriptor, PollEvents.PeerEnded) != PollEvents.None;
+
     /// <summary>Notices a reset while nothing is read or written: poll(2) reports POLLERR and POLLHUP unasked.</summary>
     public static async Task<Failure?> WaitForDepartureAsync(Socket socket, int descriptor, string name, CancellationToken cancellation)
     {

@@ -18,29 +18,29 @@ internal sealed class HostPlaces(int most, TimeProvider clock)
     {
         lock (gate)
         {
-            return TryTake(HostOf(client));
+            return TryTake(HostOf(client), client);
         }
     }
 
-    /// <summary>Takes a place if one becomes free soon.</summary>
+    /// <summary>Takes a place if one becomes free soon: as many may wait as are leaving.</summary>
     public async Task<bool> EnterSoonAsync(IConnection client, TimeSpan patience, CancellationToken cancellation)
     {
         var name = HostOf(client);
         var turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (gate)
         {
-            if (TryTake(name))
+            if (TryTake(name, client))
             {
                 return true;
             }
 
-            if (waiting >= MostWaiting || hosts[name].Waiting.Count >= most)
+            if (waiting >= MostWaiting || hosts[name].Waiting.Count >= hosts[name].Leaving)
             {
                 return false;
             }
 
             waiting++;
-            hosts[name].Waiting.AddLast(turn);
+            hosts[name].Waiting.AddLast((client, turn));
         }
 
         await turn.Task.WaitAsync(patience, clock, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -49,7 +49,7 @@ internal sealed class HostPlaces(int most, TimeProvider clock)
             waiting--;
             if (!turn.Task.IsCompleted)
             {
-                hosts[name].Waiting.Remove(turn);
+                hosts[name].Waiting.Remove((client, turn));
             }
 
             // What was given is a place, even if it came in the last moment.
@@ -57,19 +57,21 @@ internal sealed class HostPlaces(int most, TimeProvider clock)
         }
     }
 
-    /// <summary>Gives a place back, or on to who waits longest for it.</summary>
+    /// <summary>To be called before <paramref name="client"/> is closed. Gives a place back, or on to who waits longest for it.</summary>
     public void Leave(IConnection client)
     {
         var name = HostOf(client);
         lock (gate)
         {
             var host = hosts[name];
+            host.Served.Remove(client);
             if (host.Waiting.First is { Value: var next })
             {
                 host.Waiting.RemoveFirst();
-                next.SetResult();
+                host.Served.Add(next.Client);
+                next.Turn.SetResult();
             }
-            else if (--host.Taken == 0)
+            else if (host.Served.Count == 0)
             {
                 hosts.Remove(name);
             }
@@ -78,20 +80,22 @@ internal sealed class HostPlaces(int most, TimeProvider clock)
 
     private static string HostOf(IConnection client) => IPEndPoint.TryParse(client.Name, out var address) ? address.Address.ToString() : client.Name;
 
-    private bool TryTake(string name)
+    private bool TryTake(string name, IConnection client)
     {
         if (!hosts.TryGetValue(name, out var host))
         {
             hosts[name] = host = new Host();
         }
 
-        return host.Taken < most && ++host.Taken > 0;
+        return host.Served.Count < most && host.Served.Add(client);
     }
 
     private sealed class Host
     {
-        public int Taken { get; set; }
+        public HashSet<IConnection> Served { get; } = [];
 
-        public LinkedList<TaskCompletionSource> Waiting { get; } = [];
+        public LinkedList<(IConnection Client, TaskCompletionSource Turn)> Waiting { get; } = [];
+
+        public int Leaving => Served.Count(client => client is ILeaving { IsLeaving: true });
     }
 }

@@ -12,7 +12,7 @@ public sealed class Server(IListener clients, ServerSettings settings, Func<ICon
 {
     private static readonly TimeSpan AcceptPause = TimeSpan.FromSeconds(1);
 
-    // A client that saw our FIN may be back before the session behind it has come to its end: its slot is about to be free.
+    // A client that has left may be back before the session behind it has come to its end: its slot is about to be free.
     private static readonly TimeSpan LastMoments = TimeSpan.FromMilliseconds(300);
 
 #pragma warning disable CA2213 // RunAsync closes it, for which it has to wait
@@ -25,7 +25,7 @@ public sealed class Server(IListener clients, ServerSettings settings, Func<ICon
     private readonly Lock gate = new();
     private readonly List<SessionResult> results = [];
     private readonly SemaphoreSlim room = new(Math.Max(1, settings.Capacity - (settings.LimitsHosts ? HostPlaces.MostWaiting : 0)));
-    private readonly SemaphoreSlim slots = new(settings.MaxClients);
+    private readonly Slots slots = new(settings.MaxClients, LastMoments, settings.Clock);
 
     /// <summary>Serves until the clients are served, the run is stopped, or it has retired and its time is over. The accounts, or their sum, are in the order in which the sessions ended.</summary>
     public async Task<ServerResult> RunAsync(Stopper run)
@@ -72,7 +72,7 @@ public sealed class Server(IListener clients, ServerSettings settings, Func<ICon
             {
                 await room.WaitAsync(cancellation);
                 var client = await AcceptAsync(cancellation);
-                if (!await slots.WaitAsync(LastMoments, cancellation))
+                if (!await slots.TakeAsync(client, cancellation))
                 {
                     room.Release();
                     (listener as PerHostListener)?.Leave(client);
@@ -166,7 +166,7 @@ public sealed class Server(IListener clients, ServerSettings settings, Func<ICon
         }
         finally
         {
-            slots.Release();
+            slots.Leave(client);
             (listener as PerHostListener)?.Leave(client);
             await client.DisposeAsync();
             room.Release();

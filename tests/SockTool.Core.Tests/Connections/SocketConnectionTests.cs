@@ -17,6 +17,21 @@ public sealed class SocketConnectionTests : IDisposable
 
     public void Dispose() => pair.Dispose();
 
+    [SkippableTheory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Peer_is_leaving_when_its_FIN_or_reset_is_there_be_it_read_or_not(bool inOrder)
+    {
+        Skip.IfNot(OperatingSystem.IsLinux());
+        await using var connection = pair.Connection();
+        await connection.EndAsync();
+        pair.Far.Send("unread"u8);
+        Assert.False(connection.IsLeaving);
+        pair.Far.LingerState = new LingerOption(enable: !inOrder, seconds: 0);
+        pair.Far.Close();
+        await Patience.UntilAsync(() => connection.IsLeaving);
+    }
+
     [Fact]
     public async Task A_write_larger_than_the_kernels_buffers_arrives_whole()
     {

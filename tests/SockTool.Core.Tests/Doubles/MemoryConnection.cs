@@ -5,16 +5,20 @@ using SockTool.Core.Native;
 namespace SockTool.Core.Tests.Doubles;
 
 /// <summary>One of two ends joined in memory, with the manners of a stream socket.</summary>
-internal sealed class MemoryConnection : IConnection
+internal sealed class MemoryConnection : IConnection, ILeaving
 {
     private readonly Channel<ReadOnlyMemory<byte>> incoming;
     private readonly Channel<ReadOnlyMemory<byte>> outgoing;
     private ReadOnlyMemory<byte> current;
+    private MemoryConnection? other;
+    private volatile bool hasEnded;
 
     private MemoryConnection(string name, Channel<ReadOnlyMemory<byte>> incoming, Channel<ReadOnlyMemory<byte>> outgoing) =>
         (Name, this.incoming, this.outgoing) = (name, incoming, outgoing);
 
     public string Name { get; }
+
+    public bool IsLeaving => other!.hasEnded;
 
     public bool IsDisposed { get; private set; }
 
@@ -26,7 +30,9 @@ internal sealed class MemoryConnection : IConnection
     public static (MemoryConnection Near, MemoryConnection Far) Pair(int room = 16, string far = "far")
     {
         var (there, back) = (Channel.CreateBounded<ReadOnlyMemory<byte>>(room), Channel.CreateBounded<ReadOnlyMemory<byte>>(room));
-        return (new(far, back, there), new("near", there, back));
+        var (near, distant) = (new MemoryConnection(far, back, there), new MemoryConnection("near", there, back));
+        (near.other, distant.other) = (distant, near);
+        return (near, distant);
     }
 
     public async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellation)
@@ -62,6 +68,7 @@ internal sealed class MemoryConnection : IConnection
 
     public ValueTask CompleteWritesAsync(CancellationToken cancellation)
     {
+        hasEnded = true;
         outgoing.Writer.TryComplete();
         return ValueTask.CompletedTask;
     }
@@ -72,6 +79,7 @@ internal sealed class MemoryConnection : IConnection
     /// <summary>Breaks both ways off.</summary>
     public void Reset()
     {
+        hasEnded = true;
         var reset = new FailureException(new Failure(FailureKind.Reset, Operation.Read) { Subject = Name, Errno = 104 });
         outgoing.Writer.TryComplete(reset);
         incoming.Writer.TryComplete(reset);

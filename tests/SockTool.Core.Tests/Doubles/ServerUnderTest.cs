@@ -15,6 +15,9 @@ internal sealed class ServerUnderTest : IServerObserver, IDisposable
 
     public Stopper Stopper { get; } = new();
 
+    /// <summary>What a session waits for after its client has left.</summary>
+    public Task LastMoments { get; set; } = Task.CompletedTask;
+
     public IReadOnlyList<string> Told
     {
         get
@@ -52,6 +55,7 @@ internal sealed class ServerUnderTest : IServerObserver, IDisposable
     {
         Note($"accepted {number}");
         var received = await client.HearAllAsync();
+        await LastMoments;
         return new SessionResult { Peer = client.Name, BytesReceived = received.Length, Failure = received == "bad" ? new Failure(FailureKind.Reset, Operation.Read) : null };
     }
 

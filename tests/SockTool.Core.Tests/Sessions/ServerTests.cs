@@ -61,7 +61,7 @@ public sealed class ServerTests : IDisposable
     [Fact]
     public async Task K2_one_client_too_many_is_closed_at_once_and_uses_up_no_session()
     {
-        var running = server.Run(new ServerSettings { Clients = 2, MaxClients = 1, Accounts = Accounts.Each });
+        var running = server.Run(new ServerSettings { Clients = 2, MaxClients = 1, Accounts = Accounts.Each, Clock = new ManualClock() });
         var first = server.Listener.Connect();
         await server.UntilToldAsync("accepted 1");
         var surplus = server.Listener.Connect();
@@ -73,6 +73,28 @@ public sealed class ServerTests : IDisposable
         await server.UntilToldAsync("accepted 2");
         await next.EndAsync();
         Assert.Equal(2, (await running).Sessions.Count);
+    }
+
+    [Fact]
+    public async Task K2_who_comes_while_another_is_leaving_gets_the_slot_or_is_closed_after_a_moment()
+    {
+        var clock = new ManualClock();
+        var lastMoments = new TaskCompletionSource();
+        server.LastMoments = lastMoments.Task;
+        var running = server.Run(new ServerSettings { Clients = 2, MaxClients = 1, Clock = clock });
+        var first = server.Listener.Connect();
+        await server.UntilToldAsync("accepted 1");
+        await first.EndAsync();
+        var early = server.Listener.Connect();
+        Assert.Equal(TimeSpan.FromSeconds(0.3), await clock.PassAsync());
+        Assert.Equal("", await early.HearAllAsync());
+        var next = server.Listener.Connect();
+        await clock.WaitedForAsync();
+        lastMoments.SetResult();
+        await server.UntilToldAsync("accepted 2");
+        await next.EndAsync();
+        await running;
+        Assert.Single(server.Told, "refused");
     }
 
     [Fact]
