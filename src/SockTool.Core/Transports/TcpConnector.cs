@@ -32,7 +32,10 @@ public sealed class TcpConnector(TcpEndpoint endpoint, SocketSettings settings) 
         var socket = await CreateAsync(address, cancellation);
         try
         {
-            return await ConnectAsync(socket, address, cancellation);
+            socket = await ConnectAsync(socket, address, cancellation);
+            return IsItself(socket)
+                ? throw new FailureException(SocketFailures.Describe(new SocketException((int)SocketError.ConnectionRefused), Operation.Connect, SocketNames.Of(address)))
+                : socket;
         }
         catch (Exception e)
         {
@@ -43,6 +46,30 @@ public sealed class TcpConnector(TcpEndpoint endpoint, SocketSettings settings) 
             }
 
             throw;
+        }
+    }
+
+    /// <summary>
+    /// A SYN that leaves from the very port it goes to meets itself, and a socket where nobody listens is connected (simultaneous
+    /// open, RFC 9293 section 3.5): one of 28 thousand on the ports that Linux chooses from. Who chose the port with --source wants it.
+    /// </summary>
+    private bool IsItself(Socket socket)
+    {
+        try
+        {
+            var isItself = settings.Source is null && socket.LocalEndPoint is { } local && local.Equals(socket.RemoteEndPoint);
+            if (isItself)
+            {
+                // Its port must not be kept in TIME-WAIT from who may yet listen there.
+                socket.LingerState = new LingerOption(enable: true, seconds: 0);
+            }
+
+            return isItself;
+        }
+        catch (SocketException)
+        {
+            // Reset already, and without a name.
+            return false;
         }
     }
 
