@@ -15,6 +15,7 @@ internal sealed partial class EnglishMessages
         ParseProblemKind.NothingGiven => "an address is a port (50000), HOST:PORT, HOST PORT, [V6]:PORT or unix:PATH",
         ParseProblemKind.AddressHasUser => "leave out the @ and what is before it",
         ParseProblemKind.HostMissing => $"write the host too: 127.0.0.1:{Safe(problem.Part)}",
+        ParseProblemKind.PortMissing when IsList(problem) => "ports are written 80, 20-25 or 20-25,80",
         ParseProblemKind.PortMissing => $"write the port too: {Safe(problem.Part)}:50000",
         ParseProblemKind.IPv6NeedsBrackets => "an IPv6 address and a port are written [::1]:50000",
         ParseProblemKind.HostLooksNumeric => "an IPv4 address is four decimal numbers from 0 to 255 without leading zeros",
@@ -39,6 +40,8 @@ internal sealed partial class EnglishMessages
         _ => null,
     };
 
+    private static bool IsList(ParseProblem problem) => problem.Part.Contains(',', StringComparison.Ordinal);
+
     private static string Describe(ParseProblem problem)
     {
         var part = $"\"{Safe(problem.Part)}\"";
@@ -56,6 +59,7 @@ internal sealed partial class EnglishMessages
             ParseProblemKind.HostNotDialable => $"{part} is every address, which cannot be dialled",
             ParseProblemKind.IPv6Malformed => $"{part} is not an IPv6 address",
             ParseProblemKind.IPv6NeedsBrackets => $"{part} needs brackets around the IPv6 address",
+            ParseProblemKind.PortMissing when IsList(problem) => $"a port is missing beside a comma of {part}",
             ParseProblemKind.PortMissing => $"{part} has no port",
             ParseProblemKind.PortUnknown => $"{part} is neither a port nor a known service",
             ParseProblemKind.PortOutOfRange => $"port {part} is out of range",

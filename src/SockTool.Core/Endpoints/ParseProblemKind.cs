@@ -39,7 +39,7 @@ public enum ParseProblemKind
     /// <summary>An IPv6 address in one word needs brackets: its last group could be the port. Part: the word.</summary>
     IPv6NeedsBrackets,
 
-    /// <summary>A host without a port. Part: the host.</summary>
+    /// <summary>A host without a port, or a list of ports with nothing on one side of a comma. Part: the host, which has no comma, or the list.</summary>
     PortMissing,
 
     /// <summary>Neither a number nor a known service name. Part: the port.</summary>
@@ -138,7 +138,7 @@ public enum ParseProblemKind
     /// <summary>A range from IPv4 to IPv6 or the other way. Part: the range.</summary>
     RangeOfTwoFamilies,
 
-    /// <summary>A range whose first address is above its last. Part: the range.</summary>
+    /// <summary>A range whose first address or port is above its last. Part: the range.</summary>
     RangeBackwards,
 
     /// <summary>Not the form of a duration. Part: the text.</summary>
