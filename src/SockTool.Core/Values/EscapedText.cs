@@ -44,13 +44,22 @@ public static class EscapedText
     /// calls so: the space, and no other separator, control, format, surrogate, private or unassigned character (CVE-2004-1484).
     /// A backslash stays one backslash: this is for reading, not for <see cref="TryParse"/>.
     /// </summary>
-    public static string Printable(ReadOnlySpan<byte> bytes)
+    public static string Printable(ReadOnlySpan<byte> bytes) => Written(bytes, @"\");
+
+    /// <summary>As <see cref="Printable(ReadOnlySpan{byte})"/> with each backslash doubled: <see cref="TryParse"/> reads it back, and no two texts become the same.</summary>
+    public static string Escaped(ReadOnlySpan<byte> bytes) => Written(bytes, @"\\");
+
+    private static string Written(ReadOnlySpan<byte> bytes, string backslash)
     {
         var text = new StringBuilder(bytes.Length);
         while (!bytes.IsEmpty)
         {
             var isValid = Rune.DecodeFromUtf8(bytes, out var rune, out var length) == OperationStatus.Done;
-            if (isValid && IsPrintable(rune))
+            if (isValid && rune.Value == '\\')
+            {
+                text.Append(backslash);
+            }
+            else if (isValid && IsPrintable(rune))
             {
                 text.Append(rune);
             }

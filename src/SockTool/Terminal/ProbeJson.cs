@@ -43,7 +43,7 @@ internal static class ProbeJson
         VerdictJson.WriteSeconds(json, "elapsed", row.Elapsed);
         if (row.Banner is { } banner)
         {
-            json.WriteString("banner", EscapedText.Printable(banner.Span));
+            json.WriteString("banner", EscapedText.Escaped(banner.Span));
         }
 
         json.WriteEndObject();

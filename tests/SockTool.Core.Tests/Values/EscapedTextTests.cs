@@ -58,6 +58,11 @@ public sealed class EscapedTextTests
         Assert.Equal("a\\xFFb\\xE4\\xBDc\\xC0\\xAF", EscapedText.Printable([.. "a"u8, 0xFF, .. "b"u8, 0xE4, 0xBD, .. "c"u8, 0xC0, 0xAF]));
 
     [Fact]
+    public void What_is_escaped_is_read_back_as_the_same_bytes() =>
+        Prop.ForAll<byte[]>(bytes => EscapedText.TryParse(EscapedText.Escaped([.. bytes, (byte)'\\', (byte)'x']), out var back, out _) && back.AsSpan().SequenceEqual([.. bytes, (byte)'\\', (byte)'x']))
+            .QuickCheckThrowOnFailure();
+
+    [Fact]
     public void Whatever_the_bytes_are_only_printable_characters_come_out() =>
         Prop.ForAll<byte[]>(bytes => EscapedText.Printable(bytes) is var text && string.Equals(text, EscapedText.Printable(text), StringComparison.Ordinal))
             .QuickCheckThrowOnFailure();
