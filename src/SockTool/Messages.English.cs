@@ -51,6 +51,8 @@ internal sealed partial class EnglishMessages : Messages
 
     public override string NotAMode(string option, string text) => $"{option}: \"{Safe(text)}\" is not an octal file mode such as 0600";
 
+    public override string NothingFollows => "-- needs a command after it";
+
     public override string NeedsCommand(string option) => option == "--shell" ? "--shell needs a command" : $"{option} needs a command after --";
 
     public override string EmptyProgram(string option) => $"{option}: the name of the program is empty";

@@ -58,6 +58,8 @@ internal abstract partial class Messages
 
     public abstract string EmptyProgram(string option);
 
+    public abstract string NothingFollows { get; }
+
     public abstract string ChildNeedsAddress(string option);
 
     public abstract string ChildAddressHint(string word);
@@ -93,6 +95,8 @@ internal abstract partial class Messages
     public abstract string VainWithConsole(string option);
 
     public abstract string VainWithProbe(string option);
+
+    public abstract string NothingToProbe(string address);
 
     public abstract string NeedsTime(string option);
 

@@ -60,7 +60,7 @@ internal sealed class AddressGroups
     }
 
     private static Endpoint Dialled(Binder binder, Endpoint endpoint) => endpoint is ConsoleEndpoint or ExecEndpoint or DescriptorEndpoint
-        ? throw Wrong(binder, new ParseProblem(ParseProblemKind.SchemeNotSupported, endpoint.ToString()!))
+        ? throw new UsageException(binder.Messages.NothingToProbe(endpoint.ToString()!))
         : endpoint;
 
     private static UsageException Wrong(Binder binder, ParseProblem problem) => new(binder.Messages.WrongAddress(problem), binder.Messages.HintFor(problem));

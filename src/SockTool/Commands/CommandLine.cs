@@ -43,10 +43,13 @@ internal sealed class CommandLine(IReadOnlyList<SockCommand> commands, Messages 
         }
 
         var command = commands.FirstOrDefault(one => one.Name == args[0]) ?? throw UnknownCommand(args[0]);
-        return Read(command, args.Skip(1).TakeWhile(word => word != EndOfOptions), [.. args.Skip(1).SkipWhile(word => word != EndOfOptions).Skip(1)]);
+        return Read(command, args.Skip(1).TakeWhile(word => word != EndOfOptions), args.Contains(EndOfOptions, StringComparer.Ordinal) ? [.. args.Skip(1).SkipWhile(word => word != EndOfOptions).Skip(1)] : null);
     }
 
-    private Invocation Read(SockCommand command, IEnumerable<string> before, IReadOnlyList<string> rest)
+    /// <param name="command">What to run.</param>
+    /// <param name="before">The words before <c>--</c>.</param>
+    /// <param name="rest">Those after it; null where it was not typed.</param>
+    private Invocation Read(SockCommand command, IEnumerable<string> before, IReadOnlyList<string>? rest)
     {
         var parsed = command.Parse([.. new ArgumentWords(command, messages).Normalise(before)], configuration);
         string[] words = [.. parsed.CommandResult.GetResult(command.Address)?.Tokens.Select(token => token.Value) ?? [], .. parsed.UnmatchedTokens];
@@ -64,8 +67,8 @@ internal sealed class CommandLine(IReadOnlyList<SockCommand> commands, Messages 
         var binder = new Binder(parsed, messages);
         var address = parsed.GetValue(command.Address) ?? [];
         return new Invocation.Run(command.TakesCommand(binder)
-            ? command.Bind(binder, address, rest)
-            : command.Bind(binder, [.. address, .. rest], []));
+            ? command.Bind(binder, address, rest is [] ? throw new UsageException(messages.NothingFollows) : rest ?? [])
+            : command.Bind(binder, [.. address, .. rest ?? []], []));
     }
 
     private void RefuseMistakes(SockCommand command, ParseResult parsed, IReadOnlyList<string> words)

@@ -1,4 +1,3 @@
-using SockTool.Core.Connections;
 using SockTool.Core.Endpoints;
 using SockTool.Options;
 
@@ -13,7 +12,7 @@ internal sealed class ProbeCommand : SockCommand
     private readonly SeeingGroup seeing;
 
     public ProbeCommand()
-        : this(new AddressGroups(), new ProbeGroup(), new SocketGroup(), new SeeingGroup(SeeingScope.Connects))
+        : this(new AddressGroups(), new ProbeGroup(), new SocketGroup(SocketScope.Looks), new SeeingGroup(SeeingScope.Connects))
     {
     }
 
@@ -27,14 +26,14 @@ internal sealed class ProbeCommand : SockCommand
 
     public override IRun Bind(Binder binder, IReadOnlyList<string> words, IReadOnlyList<string> rest)
     {
-        if (binder.Has(socket.ShowOptions))
+        if (binder.Has(address.WebSocket.AsText))
         {
-            throw new UsageException(binder.Messages.VainWithProbe(socket.ShowOptions.Name));
+            throw new UsageException(binder.Messages.VainWithProbe(address.WebSocket.AsText.Name));
         }
 
         var targets = address.BindAll(binder, words);
         var settings = probe.Bind(binder);
-        var sockets = address.Bind(binder, socket.Bind(binder), targets) with { Limits = new OperationLimits { Connect = settings.Limit, Read = settings.Limit } };
+        var sockets = address.Bind(binder, socket.Bind(binder), targets);
         return new ProbeRun
         {
             Targets = targets,

@@ -6,18 +6,34 @@ using static SockTool.Options.Prominence;
 
 namespace SockTool.Options;
 
+/// <summary>What the sockets of a command are for.</summary>
+internal enum SocketScope
+{
+    Sessions,
+
+    /// <summary>Only to be connected: nothing of it is listened at, kept or shown.</summary>
+    Looks,
+}
+
 internal sealed class SocketGroup : OptionGroup
 {
-    public SocketGroup()
+    public SocketGroup(SocketScope scope = SocketScope.Sessions)
     {
         IPv4 = Flag(Common, "--ipv4", "-4");
         IPv6 = Flag(Common, "--ipv6", "-6");
         NoDns = Flag(Full, "--no-dns", "-n");
         Source = Value(Full, "ADDR[:PORT]", "--source", "-s");
-        Backlog = Value(Full, "N", "--backlog");
+        if (scope == SocketScope.Sessions)
+        {
+            Backlog = Value(Full, "N", "--backlog");
+        }
+
         SocketOption = Values(Common, "NAME=VALUE", "--option", "-o");
-        ShowOptions = Value(Full, "NAMES", "--show-options");
-        UnixMode = Value(Full, "MODE", "--unix-mode");
+        if (scope == SocketScope.Sessions)
+        {
+            ShowOptions = Value(Full, "NAMES", "--show-options");
+            UnixMode = Value(Full, "MODE", "--unix-mode");
+        }
     }
 
     public override string Name => "socket";
@@ -30,13 +46,13 @@ internal sealed class SocketGroup : OptionGroup
 
     public Option<string?> Source { get; }
 
-    public Option<string?> Backlog { get; }
+    public Option<string?>? Backlog { get; }
 
     public Option<string[]> SocketOption { get; }
 
-    public Option<string?> ShowOptions { get; }
+    public Option<string?>? ShowOptions { get; }
 
-    public Option<string?> UnixMode { get; }
+    public Option<string?>? UnixMode { get; }
 
     public SocketSettings Bind(Binder binder)
     {
@@ -46,9 +62,9 @@ internal sealed class SocketGroup : OptionGroup
             Family = binder.Has(IPv4) ? FamilyChoice.IPv4Only : binder.Has(IPv6) ? FamilyChoice.IPv6Only : FamilyChoice.Any,
             Lookup = binder.Has(NoDns) ? NameLookup.NumericOnly : NameLookup.Allowed,
             Source = binder.Text(Source) is { } source ? ReadSource(binder, source) : null,
-            Backlog = binder.Number(Backlog, 0),
+            Backlog = Backlog is null ? null : binder.Number(Backlog, 0),
             Options = [.. binder.Texts(SocketOption).Select(text => binder.Read<SocketOptionSetting>(SocketOption, text, SocketOptionSetting.TryParse))],
-            UnixMode = binder.Text(UnixMode) is { } mode ? ReadMode(binder, mode) : new SocketSettings().UnixMode,
+            UnixMode = UnixMode is not null && binder.Text(UnixMode) is { } mode ? ReadMode(binder, UnixMode.Name, mode) : new SocketSettings().UnixMode,
         };
     }
 
@@ -60,8 +76,8 @@ internal sealed class SocketGroup : OptionGroup
             return;
         }
 
-        Option[] vain = endpoints.All(IsInherited) ? [Backlog, UnixMode, IPv4, IPv6, NoDns, Source] : [Backlog, UnixMode];
-        if (Array.Find(vain, binder.Has) is { } option)
+        Option?[] vain = endpoints.All(IsInherited) ? [Backlog, UnixMode, IPv4, IPv6, NoDns, Source] : [Backlog, UnixMode];
+        if (Array.Find(vain, option => option is not null && binder.Has(option)) is { } option)
         {
             throw new UsageException(binder.Messages.NotBoth(option.Name, inherited.ToString()!));
         }
@@ -70,6 +86,11 @@ internal sealed class SocketGroup : OptionGroup
     /// <summary>Which options to show; null for none, empty for all.</summary>
     public IReadOnlyList<string>? BindShown(Binder binder)
     {
+        if (ShowOptions is null)
+        {
+            return null;
+        }
+
         var names = binder.Text(ShowOptions)?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         foreach (var name in names ?? [])
         {
@@ -95,7 +116,7 @@ internal sealed class SocketGroup : OptionGroup
             : throw binder.Wrong(Source, problem);
     }
 
-    private UnixFileMode ReadMode(Binder binder, string text)
+    private static UnixFileMode ReadMode(Binder binder, string option, string text)
     {
         const int Octal = 8;
         const int Most = 0x1ff;
@@ -105,7 +126,7 @@ internal sealed class SocketGroup : OptionGroup
         }
         catch (Exception e) when (e is FormatException or OverflowException or ArgumentException)
         {
-            throw new UsageException(binder.Messages.NotAMode(UnixMode.Name, text));
+            throw new UsageException(binder.Messages.NotAMode(option, text));
         }
     }
 }

@@ -105,7 +105,7 @@ public sealed class EveryOptionTests
                 continue;
             }
 
-            if (command == "probe" && option.Option.Name == "--show-options")
+            if (command == "probe" && option.Option.Name == "--ws-text")
             {
                 Assert.Throws<UsageException>(() => CommandLines.Bind($"{plain} {line}"));
                 continue;
