@@ -81,18 +81,49 @@ public sealed class ProbeTests
     }
 
     [Fact]
-    public async Task A_wait_that_ended_before_it_saw_anything_does_not_say_that_nobody_is_there()
-    {
-        await using var server = await Sock.ServeAsync("echo-server 127.0.0.1:0");
-        (await Sock.RunAsync($"probe {server.Address} --wait-closed 0")).Exits(13);
-    }
-
-    [Fact]
     public async Task A_unix_path_that_is_not_there_is_as_good_as_refused()
     {
         using var folder = new Folder();
-        Assert.Contains("ENOENT", (await Sock.RunAsync($"probe unix:{folder["none"]}")).Exits(15).Output, StringComparison.Ordinal);
+        Assert.Contains("ENOENT", (await Sock.RunAsync($"probe unix:{folder["none"]}")).Exits(11).Output, StringComparison.Ordinal);
         (await Sock.RunAsync($"probe unix:{folder["none"]} --wait-closed 1s")).Exits(0);
+    }
+
+    [Fact]
+    public async Task A_server_that_resets_what_it_accepts_is_open()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var resetting = ResetAllAsync(listener);
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        (await Sock.RunAsync($"probe 127.0.0.1 {string.Join(',', Enumerable.Repeat(port, 300))}")).Exits(0);
+        listener.Stop();
+        await resetting;
+    }
+
+    [SkippableFact]
+    public async Task A_port_at_which_nobody_listens_is_not_open_where_a_connect_meets_itself()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux() && Environment.OSVersion.Version >= new Version(6, 3), "IP_LOCAL_PORT_RANGE chooses our port since Linux 6.3");
+        int port;
+        using (var free = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp))
+        {
+            free.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+            port = ((IPEndPoint)free.LocalEndPoint!).Port;
+        }
+
+        var range = Convert.ToHexString([.. BitConverter.GetBytes((ushort)port), .. BitConverter.GetBytes((ushort)port)]);
+        Assert.Contains("ECONNREFUSED", (await Sock.RunAsync($"probe 127.0.0.1:{port} -o 0:51=0x{range}")).Exits(11).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_banner_in_JSON_is_what_send_takes()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        await using var probe = Sock.Start($"probe {listener.LocalEndpoint} --banner --json");
+        using var client = await listener.AcceptSocketAsync().WaitAsync(Until.Deadline);
+        await client.SendAsync(Encoding.Latin1.GetBytes("a\\x0A\n"));
+        Assert.Equal(@"a\\x0A\x0A", JsonDocument.Parse((await probe.ExitAsync()).Exits(0).Output).RootElement.GetProperty("banner").GetString());
     }
 
     [Fact]
@@ -121,12 +152,33 @@ public sealed class ProbeTests
     [Theory]
     [InlineData("probe", "address")]
     [InlineData("probe 127.0.0.1", "port")]
-    [InlineData("probe 127.0.0.1 20-10", "20-10")]
+    [InlineData("probe 127.0.0.1 20-10", "\"20-10\" ends before it begins")]
+    [InlineData("probe 127.0.0.1 80,", "a port is missing beside a comma of \"80,\"")]
+    [InlineData("probe 127.0.0.1:1 --", "-- needs a command after it")]
+    [InlineData("probe 127.0.0.1:1 --backlog 5", "--backlog")]
+    [InlineData("probe unix:/none --unix-mode 600", "--unix-mode")]
+    [InlineData("probe ws://127.0.0.1:1 --ws-text", "--ws-text")]
     [InlineData("probe 127.0.0.1:1 --wait 1s --wait-closed 1s", "--wait-closed")]
     [InlineData("probe 127.0.0.1:1 --timeout 0", "--timeout")]
     [InlineData("probe 127.0.0.1:1 --show-options", "--show-options")]
-    [InlineData("probe exec:cat", "exec")]
-    [InlineData("probe fd:3", "fd:3")]
-    [InlineData("probe -", "-")]
+    [InlineData("probe exec:cat", "\"exec:cat\" is nothing to probe")]
+    [InlineData("probe fd:3", "\"fd:3\" is nothing to probe")]
+    [InlineData("probe -", "\"-\" is nothing to probe")]
     public async Task What_has_no_meaning_is_a_usage_error(string line, string said) => (await Sock.RunAsync(line)).Exits(2).Says(said);
+
+    private static async Task ResetAllAsync(TcpListener listener)
+    {
+        try
+        {
+            while (true)
+            {
+                using var client = await listener.AcceptSocketAsync();
+                client.LingerState = new LingerOption(enable: true, seconds: 0);
+            }
+        }
+        catch (SocketException)
+        {
+            // The listener was stopped.
+        }
+    }
 }

@@ -17,7 +17,7 @@ public enum ProbeState
     TimedOut,
     Unreachable,
 
-    /// <summary>UDP: neither an answer nor a refusal. Elsewhere: anything else, as a name that is not resolved, or a wait that was over before the first look.</summary>
+    /// <summary>UDP: neither an answer nor a refusal. Elsewhere: anything else, as a name that is not resolved, or a wait in which no look came to its end.</summary>
     Unknown,
 }
 
@@ -26,8 +26,11 @@ public sealed record ProbeRow(Endpoint Endpoint, ProbeState State)
 {
     public bool IsOpen => State is ProbeState.Open or ProbeState.Replied;
 
-    /// <summary>Whether nobody is there, as far as this side can tell. What is unknown is neither open nor closed.</summary>
-    public bool IsClosed => State is ProbeState.Refused or ProbeState.TimedOut or ProbeState.Unreachable;
+    /// <summary>
+    /// Whether nobody is there, as far as this side can tell. What is unknown is neither open nor closed, and no more is what
+    /// took the connection and did not answer the handshake after it.
+    /// </summary>
+    public bool IsClosed => State is ProbeState.Refused or ProbeState.TimedOut or ProbeState.Unreachable && Failure is not { Operation: Operation.Handshake };
 
     /// <summary>Why it is not open; null where it is.</summary>
     public Failure? Failure { get; init; }

@@ -33,7 +33,7 @@ internal sealed record ProbeRun : IRun
     public async Task<Verdict> RunAsync(RunContext context)
     {
         var began = context.Clock.GetTimestamp();
-        var prober = new Prober(target => TransportCatalog.ConnectorFor(target, Socket with { Observer = context.Events }), Look);
+        var prober = new Prober((target, limit) => TransportCatalog.ConnectorFor(target, Socket with { Observer = context.Events, Limits = new OperationLimits { Connect = limit, Read = limit } }), Look);
         var stop = context.Stopper.Token;
         var rows = Wait is { } wait ? await prober.WaitAsync(Targets, wait.Wish, wait.Limit, stop) : await prober.LookAsync(Targets, stop);
         await context.Streams.OpenOutput().WriteAsync(Format == RowFormat.Json ? ProbeJson.Write(rows, context.Messages) : ProbeTable.Write(rows, context.Messages), stop);
