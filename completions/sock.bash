@@ -131,7 +131,7 @@ _sock() {
     relay,*)
       _sock_offer 'tcp:// udp:// tls:// ws:// wss:// unix: tls+unix: fd: exec: -'
       ;;
-    probe,-*) _sock_offer '-t --timeout --wait --wait-closed --banner --json -u --udp --multicast --tls --tls-ca --tls-cert --tls-key --tls-client-ca --tls-server-name --tls-alpn --tls-min --tls-pin --tls-insecure --ws-protocol --ws-header --ws-text -4 --ipv4 -6 --ipv6 -n --no-dns -s --source --backlog -o --option --show-options --unix-mode -v --verbose -q --quiet --log-format --verdict -h --help --help-all --version' ;;
+    probe,-*) _sock_offer '-t --timeout --wait --wait-closed --banner --json -u --udp --multicast --tls --tls-ca --tls-cert --tls-key --tls-client-ca --tls-server-name --tls-alpn --tls-min --tls-pin --tls-insecure --ws-protocol --ws-header --ws-text -4 --ipv4 -6 --ipv6 -n --no-dns -s --source -o --option -v --verbose -q --quiet --log-format --verdict -h --help --help-all --version' ;;
     probe,*)
       _sock_offer 'tcp:// udp:// tls:// ws:// wss:// unix: tls+unix: fd:'
       ;;
