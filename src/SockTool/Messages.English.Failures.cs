@@ -59,6 +59,7 @@ internal sealed partial class EnglishMessages
     private static string WhatFailedToInherit(Failure failure) => (failure.Kind, Errno.NameOf(failure.Errno)) switch
     {
         (FailureKind.NobodyConnected, _) => $"{Safe(failure.Subject)} was the only connection, and it did not become a client",
+        _ when failure.Errno == 0 => $"cannot use {Safe(failure.Subject)}: --allow and --deny tell clients apart by their address, and there they have none",
         (_, "EBADF") => $"cannot use {Safe(failure.Subject)}: nobody handed it over{Number(failure)}",
         (_, "ENOTSOCK") => $"cannot use {Safe(failure.Subject)}: it is not a socket{Number(failure)}",
         (_, "EPROTOTYPE") => $"cannot use {Safe(failure.Subject)}: it is not a stream socket{Number(failure)}",

@@ -5,6 +5,8 @@ namespace SockTool.Core.Endpoints;
 /// <param name="Tls">What TLS is told.</param>
 public sealed record TlsEndpoint(Endpoint Carrier, TlsParameters Tls) : Endpoint
 {
+    public override Endpoint Bottom => Carrier.Bottom;
+
     public override string ToString() => Tls.ToQuery() is { Length: > 0 } query ? $"{Address}?{query}" : Address;
 
     private string Address => Carrier is HostEndpoint host ? $"tls://{host.Authority}" : $"tls+{Carrier}";

@@ -9,7 +9,9 @@ public sealed record WebSocketEndpoint(Endpoint Carrier, string Target) : Endpoi
     public const int UsualSecurePort = 443;
 
     /// <summary>The host and port under it all.</summary>
-    public HostEndpoint At => (HostEndpoint)((Carrier as TlsEndpoint)?.Carrier ?? Carrier);
+    public HostEndpoint At => (HostEndpoint)Bottom;
+
+    public override Endpoint Bottom => Carrier.Bottom;
 
     /// <summary>A WebSocket's query is the server's, and its fragment nobody's (RFC 6455 section 3): what TLS is told stands there.</summary>
     public override string ToString() => Carrier is not TlsEndpoint { Tls: var tls } ? $"ws://{At.Authority}{Target}"

@@ -8,7 +8,7 @@ namespace SockTool.Core.Sessions;
 /// Lets in whose host has a place, and closes the excess. Whoever comes back before the session behind him has come to its end
 /// has a moment to wait for it, beside the accepting: one host's excess holds up nobody else's clients.
 /// </summary>
-internal sealed class PerHostListener(IListener inner, HostPlaces places, TimeSpan patience, Action<IConnection> refused) : IListener
+internal sealed class PerHostListener(IListener inner, HostPlaces places, TimeSpan patience, Action<IConnection> refused) : ListenerLayer(inner)
 {
     private readonly Channel<IConnection> late = Channel.CreateUnbounded<IConnection>();
 #pragma warning disable CA2213 // who waits for a place still looks at it after the listener's end; it holds no timer
@@ -17,9 +17,7 @@ internal sealed class PerHostListener(IListener inner, HostPlaces places, TimeSp
     private Task<IConnection>? accepting;
     private Task<bool>? returning;
 
-    public BoundAddress Address => inner.Address;
-
-    public async ValueTask<IConnection> AcceptAsync(CancellationToken cancellation)
+    public override async ValueTask<IConnection> AcceptAsync(CancellationToken cancellation)
     {
         while (true)
         {
@@ -30,7 +28,7 @@ internal sealed class PerHostListener(IListener inner, HostPlaces places, TimeSp
                 return returned;
             }
 
-            accepting ??= inner.AcceptAsync(over.Token).AsTask();
+            accepting ??= Inner.AcceptAsync(over.Token).AsTask();
             returning = returning is null or { IsCompleted: true } ? late.Reader.WaitToReadAsync(CancellationToken.None).AsTask() : returning;
             await Task.WhenAny(accepting, returning).WaitAsync(cancellation);
             if (accepting.IsCompleted)
@@ -51,7 +49,7 @@ internal sealed class PerHostListener(IListener inner, HostPlaces places, TimeSp
     /// <summary>The session with <paramref name="client"/>, who was accepted here, is over.</summary>
     public void Leave(IConnection client) => places.Leave(client);
 
-    public async ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
         if (over.IsCancellationRequested)
         {
@@ -60,25 +58,13 @@ internal sealed class PerHostListener(IListener inner, HostPlaces places, TimeSp
 
         await over.CancelAsync();
         late.Writer.TryComplete();
-        await inner.DisposeAsync();
+        await base.DisposeAsync();
         while (late.Reader.TryRead(out var unclaimed))
         {
             await unclaimed.DisposeAsync();
         }
 
         _ = accepting is null ? null : ForgetAsync(accepting);
-    }
-
-    private static async Task ForgetAsync(Task<IConnection> coming)
-    {
-        try
-        {
-            await (await coming).DisposeAsync();
-        }
-        catch (Exception e) when (e is FailureException or OperationCanceledException or ObjectDisposedException)
-        {
-            // Nobody came any more.
-        }
     }
 
     private async Task ReturnOrRefuseAsync(IConnection client)

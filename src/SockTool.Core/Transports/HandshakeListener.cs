@@ -10,7 +10,7 @@ internal delegate ValueTask<IConnection> Handshake(IConnection carrier, Cancella
 /// Puts a handshake between accept(2) and a client. Handshakes run beside each other and beside the accepting: whoever
 /// never speaks delays nobody, and whoever fails has not been a client.
 /// </summary>
-internal sealed class HandshakeListener(IListener inner, BoundAddress address, SocketSettings settings, Handshake shake) : IListener, IFileNumber
+internal sealed class HandshakeListener(IListener inner, BoundAddress address, SocketSettings settings, Handshake shake) : ListenerLayer(inner)
 {
     // Beyond so many the oldest makes room: it has had its chance.
     private readonly HandshakeQueue running = new(256);
@@ -22,33 +22,22 @@ internal sealed class HandshakeListener(IListener inner, BoundAddress address, S
     private Task<bool>? finishing;
     private int underWay;
 
-    public BoundAddress Address => address;
+    public override BoundAddress Address => address;
 
-    public int MostHeld => running.Most + inner.MostHeld;
+    public override int MostHeld => running.Most + Inner.MostHeld;
 
-    public int MostClients => inner.MostClients;
+    public override bool HasWaiting => Inner.HasWaiting || Volatile.Read(ref underWay) > 0;
 
-    public bool HasWaiting => inner.HasWaiting || Volatile.Read(ref underWay) > 0;
-
-    public int Descriptor => (inner as IFileNumber)?.Descriptor ?? -1;
-
-    public void HoldAtMost(int most)
+    public override void HoldAtMost(int most)
     {
-        var below = inner.MostHeld > 0 ? most / 2 : 0;
-        inner.HoldAtMost(below);
+        var below = Inner.MostHeld > 0 ? most / 2 : 0;
+        Inner.HoldAtMost(below);
         running.Most = Math.Max(1, Math.Min(running.Most, most - below));
     }
 
-    public ValueTask<IConnection> AcceptAsync(CancellationToken cancellation) => settings.Limits.Accept == TimeSpan.Zero
-        ? NextAsync(cancellation)
-        : Limited.RunAsync(
-            NextAsync,
-            settings.Limits.Accept,
-            new Failure(FailureKind.NobodyConnected, Operation.Accept) { Subject = address.Name },
-            settings.Clock,
-            cancellation);
+    public override ValueTask<IConnection> AcceptAsync(CancellationToken cancellation) => Accepting.WithinLimitAsync(NextAsync, address.Name, settings, cancellation);
 
-    public async ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
         if (over.IsCancellationRequested)
         {
@@ -57,25 +46,13 @@ internal sealed class HandshakeListener(IListener inner, BoundAddress address, S
 
         await over.CancelAsync();
         finished.Writer.TryComplete();
-        await inner.DisposeAsync();
+        await base.DisposeAsync();
         while (finished.Reader.TryRead(out var unclaimed))
         {
             await (unclaimed?.DisposeAsync() ?? ValueTask.CompletedTask);
         }
 
         _ = accepting is null ? null : ForgetAsync(accepting);
-    }
-
-    private static async Task ForgetAsync(Task<IConnection> late)
-    {
-        try
-        {
-            await (await late).DisposeAsync();
-        }
-        catch (Exception e) when (e is FailureException or OperationCanceledException or ObjectDisposedException)
-        {
-            // Nobody came any more.
-        }
     }
 
     // What is waited for outlives a cancelled wait, so that no client is lost with it.
@@ -97,7 +74,7 @@ internal sealed class HandshakeListener(IListener inner, BoundAddress address, S
                 continue;
             }
 
-            accepting ??= inner.AcceptAsync(over.Token).AsTask();
+            accepting ??= Inner.AcceptAsync(over.Token).AsTask();
             finishing = finishing is null or { IsCompletedSuccessfully: true } ? finished.Reader.WaitToReadAsync(CancellationToken.None).AsTask() : finishing;
             await (IsNobodyThere(accepting) ? (Task)finishing : Task.WhenAny(accepting, finishing)).WaitAsync(cancellation);
             if (finishing.IsCompleted)

@@ -67,12 +67,7 @@ internal static class StreamSockets
                 return listener.Accept();
             }
 
-            return await Limited.RunAsync(
-                listener.AcceptAsync,
-                settings.Limits.Accept,
-                new Failure(FailureKind.NobodyConnected, Operation.Accept) { Subject = name },
-                settings.Clock,
-                cancellation);
+            return await Accepting.WithinLimitAsync(listener.AcceptAsync, name, settings, cancellation);
         }
         catch (SocketException error)
         {

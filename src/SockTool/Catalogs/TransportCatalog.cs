@@ -32,13 +32,19 @@ internal static class TransportCatalog
 
     public static IBinder BinderFor(Endpoint endpoint, SocketSettings settings) => endpoint switch
     {
-        TcpEndpoint tcp when settings.Admission is { } admission => new GuardedBinder(inner => new TcpBinder(tcp, inner), admission, settings),
+        TlsEndpoint tls => new TlsBinder(BinderFor(tls.Carrier, settings.ForCarrier()), tls, settings),
+        WebSocketEndpoint socket => new WebSocketBinder(BinderFor(socket.Carrier, settings.ForCarrier()), socket, settings),
+        UdpEndpoint udp => new UdpBinder(udp, settings), // asks about each sender itself
+        _ when settings.Admission is { } admission => new GuardedBinder(inner => StreamBinderFor(endpoint, inner), admission, settings),
+        _ => StreamBinderFor(endpoint, settings),
+    };
+
+    /// <summary>What accepts with accept(2), under all layers. It lets in everybody: <see cref="BinderFor"/> guards it.</summary>
+    private static IBinder StreamBinderFor(Endpoint endpoint, SocketSettings settings) => endpoint switch
+    {
         TcpEndpoint tcp => new TcpBinder(tcp, settings),
         UnixEndpoint unix => new UnixBinder(unix, settings),
         DescriptorEndpoint descriptor => new InheritedBinder(descriptor, settings),
-        TlsEndpoint tls => new TlsBinder(BinderFor(tls.Carrier, settings.ForCarrier()), tls, settings),
-        WebSocketEndpoint socket => new WebSocketBinder(BinderFor(socket.Carrier, settings.ForCarrier()), socket, settings),
-        UdpEndpoint udp => new UdpBinder(udp, settings),
         _ => throw new ArgumentOutOfRangeException(nameof(endpoint)),
     };
 

@@ -35,7 +35,7 @@ internal sealed class AddressGroups
     /// <summary>For a session with standard input and output: those are not also its other end.</summary>
     public static void RefuseStandardStreams(Binder binder, Endpoint endpoint)
     {
-        if (((endpoint as TlsEndpoint)?.Carrier ?? endpoint) is DescriptorEndpoint { IsStandardStream: true } taken)
+        if (endpoint.Bottom is DescriptorEndpoint { IsStandardStream: true } taken)
         {
             throw new UsageException(binder.Messages.StandardStreamTaken(taken.ToString()), binder.Messages.StandardStreamHint(taken.Number));
         }

@@ -39,7 +39,7 @@ internal sealed class ServerGroups
     /// <param name="what">The option or the scheme that names the program.</param>
     public void RefuseFromAnywhere(Binder binder, (IReadOnlyList<string> Words, Endpoint At) where, string what)
     {
-        if (((where.At as TlsEndpoint)?.Carrier ?? where.At) is HostEndpoint or WebSocketEndpoint && !Access.SaysFromWhere(binder) && where.Words is [var word] && EndpointParser.ImpliesEveryAddress(word))
+        if (where.At.Bottom is HostEndpoint && !Access.SaysFromWhere(binder) && where.Words is [var word] && EndpointParser.ImpliesEveryAddress(word))
         {
             throw new UsageException(binder.Messages.ChildNeedsAddress(what), binder.Messages.ChildAddressHint(word));
         }

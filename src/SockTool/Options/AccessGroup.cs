@@ -34,7 +34,7 @@ internal sealed class AccessGroup : OptionGroup
 
     public AccessRules Bind(Binder binder, Endpoint endpoint)
     {
-        if (AddressOf(endpoint) is UnixEndpoint && Options.FirstOrDefault(described => binder.Has(described.Option)) is { } vain)
+        if (endpoint.Bottom is UnixEndpoint && Options.FirstOrDefault(described => binder.Has(described.Option)) is { } vain)
         {
             throw new UsageException(binder.Messages.WithoutHosts(vain.Option.Name, endpoint.ToString()!));
         }
@@ -49,13 +49,6 @@ internal sealed class AccessGroup : OptionGroup
     }
 
     public int BindMost(Binder binder) => binder.Number(MaxClientsPerHost, 1) ?? int.MaxValue;
-
-    private static Endpoint AddressOf(Endpoint endpoint) => endpoint switch
-    {
-        TlsEndpoint tls => tls.Carrier,
-        WebSocketEndpoint socket => AddressOf(socket.Carrier),
-        _ => endpoint,
-    };
 
     private static List<AccessRule> Rules(Binder binder, Option<string[]> option) =>
         [.. binder.Texts(option).Select(text => binder.Read<AccessRule>(option, text, AccessRule.TryParse))];

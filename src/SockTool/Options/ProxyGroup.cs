@@ -32,7 +32,7 @@ internal sealed class ProxyGroup : OptionGroup
             return settings;
         }
 
-        if (Bottom(endpoint) is not TcpEndpoint)
+        if (endpoint.Bottom is not TcpEndpoint)
         {
             throw new UsageException(binder.Messages.NotBoth(Proxy.Name, endpoint.ToString()!));
         }
@@ -45,11 +45,4 @@ internal sealed class ProxyGroup : OptionGroup
                 : null,
         };
     }
-
-    private static Endpoint Bottom(Endpoint endpoint) => endpoint switch
-    {
-        TlsEndpoint tls => Bottom(tls.Carrier),
-        WebSocketEndpoint socket => Bottom(socket.Carrier),
-        _ => endpoint,
-    };
 }

@@ -72,7 +72,7 @@ internal sealed class RetryGroup : OptionGroup
     /// <summary>A connection that somebody else opened cannot be opened again.</summary>
     public void Contradictions(Binder binder, Endpoint endpoint)
     {
-        if (((endpoint as TlsEndpoint)?.Carrier ?? endpoint) is DescriptorEndpoint && Options.FirstOrDefault(described => binder.Has(described.Option)) is { } vain)
+        if (endpoint.Bottom is DescriptorEndpoint && Options.FirstOrDefault(described => binder.Has(described.Option)) is { } vain)
         {
             throw new UsageException(binder.Messages.NotBoth(vain.Option.Name, endpoint.ToString()!));
         }

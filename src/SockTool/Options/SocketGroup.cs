@@ -103,7 +103,7 @@ internal sealed class SocketGroup : OptionGroup
         return names;
     }
 
-    private static bool IsInherited(Endpoint endpoint) => ((endpoint as TlsEndpoint)?.Carrier ?? endpoint) is DescriptorEndpoint;
+    private static bool IsInherited(Endpoint endpoint) => endpoint.Bottom is DescriptorEndpoint;
 
     // An address without a port gets 0, which leaves the port to the system.
     private TcpEndpoint ReadSource(Binder binder, string text)

@@ -11,6 +11,14 @@ public sealed class GuardedBinder(Func<SocketSettings, IBinder> binder, IAdmissi
     public async ValueTask<IListener> BindAsync(CancellationToken cancellation)
     {
         var unlimited = settings.Limits.Accept == TimeSpan.Zero ? settings : settings with { Limits = settings.Limits with { Accept = Timeout.InfiniteTimeSpan } };
-        return new GuardedListener(await binder(unlimited).BindAsync(cancellation), admission, settings);
+        var listener = await binder(unlimited).BindAsync(cancellation);
+        if (listener.Address.Port is null)
+        {
+            // What was handed over is known only now. Nobody there has an address, and so nobody would ever be let in.
+            await listener.DisposeAsync();
+            throw new FailureException(new Failure(FailureKind.CannotBind, Operation.Inherit) { Subject = listener.Address.Name });
+        }
+
+        return new GuardedListener(listener, admission, settings);
     }
 }

@@ -5,30 +5,15 @@ using SockTool.Core.Connections;
 namespace SockTool.Core.Transports.Access;
 
 /// <summary>Closes at once, without a word, whoever is not admitted; nobody above hears of them.</summary>
-internal sealed class GuardedListener(IListener inner, IAdmission admission, SocketSettings settings) : IListener, IFileNumber
+internal sealed class GuardedListener(IListener inner, IAdmission admission, SocketSettings settings) : ListenerLayer(inner)
 {
-    public BoundAddress Address => inner.Address;
-
-    public int MostHeld => inner.MostHeld;
-
-    public bool HasWaiting => inner.HasWaiting;
-
-    public int Descriptor => (inner as IFileNumber)?.Descriptor ?? -1;
-
-    public void HoldAtMost(int most) => inner.HoldAtMost(most);
-
-    public ValueTask<IConnection> AcceptAsync(CancellationToken cancellation) => settings.Limits.Accept == TimeSpan.Zero
-        ? NextAsync(cancellation)
-        : Limited.RunAsync(
-            NextAsync, settings.Limits.Accept, new Failure(FailureKind.NobodyConnected, Operation.Accept) { Subject = Address.Name }, settings.Clock, cancellation);
-
-    public ValueTask DisposeAsync() => inner.DisposeAsync();
+    public override ValueTask<IConnection> AcceptAsync(CancellationToken cancellation) => Accepting.WithinLimitAsync(NextAsync, Address.Name, settings, cancellation);
 
     private async ValueTask<IConnection> NextAsync(CancellationToken cancellation)
     {
         while (true)
         {
-            var client = await inner.AcceptAsync(cancellation);
+            var client = await Inner.AcceptAsync(cancellation);
             if (admission.Admits(PeerOf(client)))
             {
                 return client;

@@ -16,16 +16,13 @@ public sealed record NeverAccept : Fault
 /// <param name="inner">Stays bound.</param>
 /// <param name="limit">How long it may be waited for a client.</param>
 /// <param name="clock">Measures it.</param>
-internal sealed class NeverAcceptingListener(IListener inner, TimeSpan limit, TimeProvider clock) : IListener, IFileNumber
+internal sealed class NeverAcceptingListener(IListener inner, TimeSpan limit, TimeProvider clock) : ListenerLayer(inner)
 {
-    public BoundAddress Address => inner.Address;
+    // Whoever waits there is not waited for.
+    public override bool HasWaiting => false;
 
-    public int Descriptor => (inner as IFileNumber)?.Descriptor ?? -1;
-
-    public ValueTask<IConnection> AcceptAsync(CancellationToken cancellation) => Limited.RunAsync(
-        WaitAsync, limit, new Failure(FailureKind.NobodyConnected, Operation.Accept) { Subject = inner.Address.Name }, clock, cancellation);
-
-    public ValueTask DisposeAsync() => inner.DisposeAsync();
+    public override ValueTask<IConnection> AcceptAsync(CancellationToken cancellation) => Limited.RunAsync(
+        WaitAsync, limit, new Failure(FailureKind.NobodyConnected, Operation.Accept) { Subject = Address.Name }, clock, cancellation);
 
     private async ValueTask<IConnection> WaitAsync(CancellationToken cancellation)
     {
