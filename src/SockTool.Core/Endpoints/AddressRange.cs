@@ -91,7 +91,7 @@ public sealed record AddressRange(IPAddress First, IPAddress Last)
             return (null, from.Problem ?? to.Problem);
         }
 
-        var range = new AddressRange(from.Address, to.Address).Plainly();
+        var range = new AddressRange(Plain(from.Address), Plain(to.Address));
         return range.First.AddressFamily != range.Last.AddressFamily ? (null, new ParseProblem(ParseProblemKind.RangeOfTwoFamilies, text))
             : NumberOf(range.First) > NumberOf(range.Last) ? (null, new ParseProblem(ParseProblemKind.RangeBackwards, text))
             : (range, null);
@@ -128,6 +128,6 @@ public sealed record AddressRange(IPAddress First, IPAddress Last)
     private static (string Before, string Behind)? Split(string text, char at) =>
         text.IndexOf(at, StringComparison.Ordinal) is >= 0 and var place ? (text[..place], text[(place + 1)..]) : null;
 
-    // A range from within the mapped addresses to without them stays what it is, of two families.
-    private AddressRange Plainly() => new(Plain(First), Plain(Last));
+    // A network that only ends among the mapped addresses (::/80, ::fffe:0:0/95) is one of IPv6 addresses, as ::/0 is.
+    private AddressRange Plainly() => First.IsIPv4MappedToIPv6 && Last.IsIPv4MappedToIPv6 ? new(Plain(First), Plain(Last)) : this;
 }

@@ -24,7 +24,14 @@ public sealed class AccessRuleTests
     [InlineData("2001:db8::1-2001:db8::ff", "2001:db8::1", "2001:db8::ff")]
     [InlineData("::ffff:10.0.0.0/104", "10.0.0.0", "10.255.255.255")]
     [InlineData("::ffff:0:0/96", "0.0.0.0", "255.255.255.255")]
+    [InlineData("::ffff:0:0/97", "0.0.0.0", "127.255.255.255")]
+    [InlineData("::fffe:0:0/95", "::fffe:0:0", "::ffff:ffff:ffff")]
+    [InlineData("::fff0:0:0/92", "::fff0:0:0", "::ffff:ffff:ffff")]
+    [InlineData("::/80", "::", "::ffff:ffff:ffff")]
+    [InlineData("::/79", "::", "::1:ffff:ffff:ffff")]
     [InlineData("::ffff:10.0.0.1", "10.0.0.1", "10.0.0.1")]
+    [InlineData("::ffff:0:0-::ffff:ffff:ffff", "0.0.0.0", "255.255.255.255")]
+    [InlineData("::-::fffe:ffff:ffff", "::", "::fffe:ffff:ffff")]
     [InlineData("::ffff:a00:1", "10.0.0.1", "10.0.0.1")]
     [InlineData("::ffff:10.0.0.1-10.0.0.3", "10.0.0.1", "10.0.0.3")]
     public void Addresses_are_read_as_first_and_last(string text, string first, string last)
@@ -84,6 +91,7 @@ public sealed class AccessRuleTests
     [InlineData("::2-::1", ParseProblemKind.RangeBackwards)]
     [InlineData("10.0.0.1-::1", ParseProblemKind.RangeOfTwoFamilies)]
     [InlineData("::ffff:10.0.0.1-::1:0:0:0", ParseProblemKind.RangeOfTwoFamilies)]
+    [InlineData("::-::ffff:10.0.0.1", ParseProblemKind.RangeOfTwoFamilies)]
     [InlineData("fe80::1%eth0", ParseProblemKind.AddressHasZone)]
     [InlineData("fe80::%1/64", ParseProblemKind.AddressHasZone)]
     [InlineData("[::1]", ParseProblemKind.IPv6Malformed)]
@@ -107,6 +115,21 @@ public sealed class AccessRuleTests
     [InlineData("10.1.2.3/99", null)]
     [InlineData("10.1.2.3", null)]
     public void The_network_that_was_meant_is_known(string text, string? network) => Assert.Equal(network, AddressRange.NetworkAround(text));
+
+    [Theory]
+    [InlineData("::/80", "::5:0:1", true)]
+    [InlineData("::/80", "::1:0:0:0", false)]
+    [InlineData("::/80", "10.0.0.1", false)]
+    [InlineData("::fffe:0:0/95", "::fffe:0:1", true)]
+    [InlineData("::fffe:0:0/95", "::ffff:10.0.0.1", false)]
+    [InlineData("::/0", "::ffff:10.0.0.1", false)]
+    [InlineData("::ffff:0:0/96", "10.0.0.1", true)]
+    [InlineData("::ffff:0:0/96", "::fffe:0:1", false)]
+    public void A_network_that_only_ends_among_the_mapped_addresses_is_of_IPv6_and_whole(string text, string address, bool isIn)
+    {
+        Assert.True(AccessRule.TryParse(text, out var rule, out _));
+        Assert.Equal(isIn, new AddressSet([rule.Range!]).Contains(IPAddress.Parse(address)));
+    }
 
     [Fact]
     public void A_set_has_exactly_the_addresses_of_its_ranges()
