@@ -43,7 +43,7 @@ internal sealed class PipedKernelPump(KernelRoute route, PumpControl control, Tr
 
                     break;
                 case 0:
-                    return await FallBackAsync();
+                    return await LeaveToBufferAsync();
                 case var error when -error == Errno.TryAgain:
                     socket.Push();
                     if (await WaitForSourceAsync() is { } end)
@@ -55,11 +55,18 @@ internal sealed class PipedKernelPump(KernelRoute route, PumpControl control, Tr
                 case var error when -error != Errno.Interrupted:
                     return IsConnectionsOwn((int)-error)
                         ? Failed(PumpEnd.SourceFailed, Route.From.DescribeRead((int)-error))
-                        : await FallBackAsync();
+                        : await LeaveToBufferAsync();
             }
         }
 
         return Ended(PumpEnd.LimitReached);
+    }
+
+    // The rest may take long, and be small.
+    private Task<PumpResult> LeaveToBufferAsync()
+    {
+        socket.Push();
+        return FallBackAsync();
     }
 
     /// <summary>null when all of it has gone out.</summary>
@@ -86,7 +93,7 @@ internal sealed class PipedKernelPump(KernelRoute route, PumpControl control, Tr
 
                     break;
                 case var error when -error != Errno.Interrupted:
-                    return await WriteOutAsync(held) ?? await FallBackAsync();
+                    return await WriteOutAsync(held) ?? await LeaveToBufferAsync();
             }
         }
 
