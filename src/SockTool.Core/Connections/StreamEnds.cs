@@ -40,10 +40,8 @@ public sealed class StreamOutput(Stream stream, string name) : IOutput
 /// <summary>An output that was closed before we started: nothing can be written to it.</summary>
 public sealed class ClosedOutput(string name) : IOutput
 {
-    private const int BadDescriptor = 9;
-
     public ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation) =>
-        throw new FailureException(new Failure(FailureKind.OutputUnwritable, Operation.Write) { Subject = name, Errno = BadDescriptor });
+        throw new FailureException(new Failure(FailureKind.OutputUnwritable, Operation.Write) { Subject = name, Errno = Native.Errno.BadDescriptor });
 
     public ValueTask CompleteWritesAsync(CancellationToken cancellation) => ValueTask.CompletedTask;
 }

@@ -44,7 +44,7 @@ internal sealed class FaultGroup : OptionGroup
     /// <summary>Where nothing is said to clients, an option about what is said is in vain.</summary>
     public void Contradictions(Binder binder, params IReadOnlyList<Option> aboutSaying)
     {
-        var mute = binder.Texts(Fault).FirstOrDefault(text => text is Silent.Word or HalfCloseFirst.Word);
+        var mute = binder.Texts(Fault).FirstOrDefault(text => FaultText.TryParse(text, out var fault, out _) && fault.IsMute);
         if (mute is not null && aboutSaying.FirstOrDefault(binder.Has) is { } vain)
         {
             throw new UsageException(binder.Messages.NotBoth($"{Fault.Name} {mute}", vain.Name));
