@@ -58,6 +58,7 @@ internal static class ExitCodes
         FailureKind.Reset => "reset",
         FailureKind.PeerTookLess => "peer-took-less",
         FailureKind.CutShort => "cut-short",
+        FailureKind.CutOnPurpose => "cut-on-purpose",
         FailureKind.TlsFailed => "tls-failed",
         FailureKind.ProxyFailed => "proxy-failed",
         FailureKind.UpgradeRefused => "upgrade-refused",

@@ -42,8 +42,8 @@ public sealed class ExitCodesTests
     [Fact]
     public void No_failure_is_0() => Assert.Equal((0, "done"), (ExitCodes.Of(null), ExitCodes.CauseOf(null)));
 
-    // They share the code of a failure without one, or of an input that cannot be read.
-    private static readonly FailureKind[] WithoutCode = [FailureKind.UpgradeRefused, FailureKind.NotFramable, FailureKind.NotText, FailureKind.StillOpen];
+    // They share the code of a failure without one, or of an input that cannot be read; one never ends a run.
+    private static readonly FailureKind[] WithoutCode = [FailureKind.UpgradeRefused, FailureKind.NotFramable, FailureKind.NotText, FailureKind.StillOpen, FailureKind.CutOnPurpose];
 
     [Fact]
     public void No_two_kinds_share_a_code_or_a_word()

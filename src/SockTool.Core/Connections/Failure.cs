@@ -20,6 +20,10 @@ public enum FailureKind
     Reset,
     PeerTookLess,
     CutShort,
+
+    /// <summary>By us, as was asked for: it ends the session and is no failure of the run's.</summary>
+    CutOnPurpose,
+
     VerificationFailed,
     InputUnreadable,
     OutputUnwritable,

@@ -12,6 +12,7 @@ public class LayeredConnection : IConnection, IWaitable, IFileNumber, IDeparture
     private readonly IConnection end;
     private readonly IInput input;
     private readonly IOutput output;
+    private bool isDisposed;
 
     private protected LayeredConnection(IConnection end, IInput input, IOutput output) => (this.end, this.input, this.output) = (end, input, output);
 
@@ -69,6 +70,12 @@ public class LayeredConnection : IConnection, IWaitable, IFileNumber, IDeparture
 
     public async ValueTask DisposeAsync()
     {
+        if (isDisposed)
+        {
+            return;
+        }
+
+        isDisposed = true;
         await ((input as InputLayer)?.DisposeAsync() ?? ValueTask.CompletedTask);
         await ((output as OutputLayer)?.DisposeAsync() ?? ValueTask.CompletedTask);
         GC.SuppressFinalize(this);

@@ -4,6 +4,7 @@ namespace SockTool.Core.Sessions;
 internal sealed class Aborts(TimeProvider clock) : IDisposable
 {
     private CancellationTokenRegistration following;
+    private CancellationTokenRegistration followingRun;
 
     public CancellationTokenSource Sending { get; } = new(Timeout.InfiniteTimeSpan, clock);
 
@@ -13,21 +14,28 @@ internal sealed class Aborts(TimeProvider clock) : IDisposable
     /// After a stop, writes to the peer have a moment to end. What the peer sent is written out however long that takes,
     /// unless something went wrong: a stop is no reason to drop it.
     /// </summary>
-    public void Follow(Stopper stopper) => following = stopper.Token.UnsafeRegister(
-        _ =>
-        {
-            Sending.CancelAfter(Closing.StopGrace);
-            if (stopper.Reason?.Failure is not null)
-            {
-                Receiving.CancelAfter(Closing.StopGrace);
-            }
-        },
-        null);
+    /// <param name="session">Stopped with its run, and by what ends it alone.</param>
+    /// <param name="run">A session that was stopped for no fault may still be writing when this is, for one.</param>
+    public void Follow(Stopper session, Stopper run)
+    {
+        following = session.Token.UnsafeRegister(_ => After(session.Reason), null);
+        followingRun = run.Token.UnsafeRegister(_ => After(run.Reason), null);
+    }
 
     public void Dispose()
     {
         following.Dispose();
+        followingRun.Dispose();
         Sending.Dispose();
         Receiving.Dispose();
+    }
+
+    private void After(StopReason? reason)
+    {
+        Sending.CancelAfter(Closing.StopGrace);
+        if (reason?.Failure is not null)
+        {
+            Receiving.CancelAfter(Closing.StopGrace);
+        }
     }
 }

@@ -54,8 +54,9 @@ internal sealed class Account(IConnection peer, IConnection? local, RelaySetting
         {
             { Kind: FailureKind.Reset } told => told with { Bytes = undelivered, Kind = TookLess(told, sent, received, stopped) && undelivered > 0 ? FailureKind.PeerTookLess : FailureKind.Reset },
             { Kind: FailureKind.TimedOut or FailureKind.CutShort } late => late with { Bytes = undelivered },
-            { } other => other,
-            null when settings.Local != LocalEnd.Connection && received.Read > received.Written => NotWritten(received),
+            not null and not { Kind: FailureKind.CutOnPurpose } => first,
+            _ when settings.Local != LocalEnd.Connection && received.Read > received.Written => NotWritten(received),
+            { } cut => cut,
             null => undelivered > 0 ? new Failure(FailureKind.PeerTookLess, Operation.Write) { Subject = peer.Name, Bytes = undelivered } : null,
         };
     }

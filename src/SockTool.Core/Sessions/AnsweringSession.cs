@@ -16,7 +16,7 @@ public sealed class AnsweringSession(IConnection peer, IReply reply, IOutput sho
     {
         using var stopper = new Stopper(run);
         using var aborts = new Aborts(settings.Clock);
-        aborts.Follow(stopper);
+        aborts.Follow(stopper, run);
         using var silence = settings.Idle == Timeout.InfiniteTimeSpan ? null : WatchSilence(stopper);
         using var loop = new AnswerLoop(peer, reply, shown, Control(Direction.FromPeer, stopper, aborts.Receiving.Token), Control(Direction.ToPeer, stopper, aborts.Sending.Token))
         {
@@ -47,7 +47,7 @@ public sealed class AnsweringSession(IConnection peer, IReply reply, IOutput sho
     {
         if (failure.Kind != FailureKind.Reset)
         {
-            stopper.Stop(new StopReason(EndedBy.Us, failure));
+            stopper.Stop(StopReason.Of(failure));
         }
     }
 

@@ -44,11 +44,10 @@ internal sealed class Closing(IConnection peer, IConnection? local, RelaySetting
 
     public async Task<SessionResult> ConcludeAsync(PumpResult sent, PumpResult received, Stopper stopper, CancellationToken abort)
     {
-        var settlement = new Settlement(peer, settings, abort);
-        var drained = await settlement.RunAsync(sent, stopper);
+        var drained = await new Settlement(peer, settings, abort).RunAsync(sent, stopper);
         if (local is not null && settings.Local == LocalEnd.Connection)
         {
-            await WaitForBothAsync(settlement, (local, sent, received), stopper);
+            await WaitForBothAsync((local, sent, received), stopper);
         }
 
         var result = new Account(peer, local, settings, activity).Of(sent, drained ?? received, stopper.Reason);
@@ -76,13 +75,13 @@ internal sealed class Closing(IConnection peer, IConnection? local, RelaySetting
         stopper.Reason is { By: not EndedBy.Timer } && !(sent.IsComplete && received.IsComplete);
 
     /// <summary>What one side had sent before it was cut is the other's: the reset that tells of the cut would take it away.</summary>
-    private async Task WaitForBothAsync(Settlement settlement, (IConnection Local, PumpResult Sent, PumpResult Received) session, Stopper stopper)
+    private async Task WaitForBothAsync((IConnection Local, PumpResult Sent, PumpResult Received) session, Stopper stopper)
     {
         // A run that is stopped ends within a second.
         var isStopped = stopper.Reason is { By: EndedBy.Signal or EndedBy.Timer };
-        using var moment = new CancellationTokenSource(isStopped ? LastMoments : Settlement.DrainLimit, settings.Clock);
+        using var moment = new CancellationTokenSource(isStopped ? LastMoments : Acknowledgement.DrainLimit, settings.Clock);
         var limit = session.Sent.IsComplete && session.Received.IsComplete ? stopper.Token : moment.Token;
-        await settlement.WaitForAcknowledgementAsync(session.Local, session.Received.Written, limit);
-        await settlement.WaitForAcknowledgementAsync(peer, session.Sent.Written, limit);
+        await Acknowledgement.WaitAsync(session.Local, session.Received.Written, settings.Clock, limit);
+        await Acknowledgement.WaitAsync(peer, session.Sent.Written, settings.Clock, limit);
     }
 }

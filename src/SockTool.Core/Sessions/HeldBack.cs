@@ -21,7 +21,7 @@ public static class HeldBack
     private static async Task<Failure?> FlushAsync(TaggedOutput output, Stopper run, TimeProvider clock)
     {
         using var aborts = new Aborts(clock);
-        aborts.Follow(run);
+        aborts.Follow(run, run);
         try
         {
             await output.FlushAsync(aborts.Receiving.Token);

@@ -25,7 +25,7 @@ public sealed class Relay(IConnection local, IConnection peer, RelaySettings set
     public async Task<SessionResult> RunAsync(Stopper run)
     {
         using var stopper = new Stopper(run);
-        aborts.Follow(stopper);
+        aborts.Follow(stopper, run);
         var watchers = new Watchers(stopper, settings.Clock);
         if (settings.Idle != Timeout.InfiniteTimeSpan)
         {
@@ -81,7 +81,7 @@ public sealed class Relay(IConnection local, IConnection peer, RelaySettings set
         }
         else if (result.Failure is { } failure && (result.End == PumpEnd.SourceFailed || failure.Kind != FailureKind.Reset))
         {
-            stopper.Stop(new StopReason(EndedBy.Us, failure));
+            stopper.Stop(StopReason.Of(failure));
         }
 
         return result;
@@ -140,8 +140,8 @@ public sealed class Relay(IConnection local, IConnection peer, RelaySettings set
     private async Task AfterExitAsync(IProcessEnd process, long written)
     {
         await process.Exited.WaitAsync(watching.Token);
-        await new Settlement(peer, settings, aborts.Sending.Token).WaitForAcknowledgementAsync(peer, written, watching.Token);
-        await Task.Delay(Settlement.DrainLimit, settings.Clock, watching.Token);
+        await Acknowledgement.WaitAsync(peer, written, settings.Clock, watching.Token);
+        await Task.Delay(Acknowledgement.DrainLimit, settings.Clock, watching.Token);
     }
 
     private async Task<PumpResult> EndOutputAsync(PumpResult result)

@@ -8,11 +8,6 @@ namespace SockTool.Core.Sessions;
 /// </summary>
 internal sealed class Settlement(IConnection peer, RelaySettings settings, CancellationToken abort)
 {
-    /// <summary>How long a peer that goes on talking is listened to once everything is acknowledged, and one that was cut has to take what was sent (BEHAVIOUR rule C2).</summary>
-    public static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(2);
-
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(50);
-
     /// <summary>Waits as long as the rules say. The account of what was drained, where that was this session's receiving.</summary>
     public async Task<PumpResult?> RunAsync(PumpResult sent, Stopper stopper)
     {
@@ -24,20 +19,9 @@ internal sealed class Settlement(IConnection peer, RelaySettings settings, Cance
         using var draining = new CancellationTokenSource();
         using var both = CancellationTokenSource.CreateLinkedTokenSource(sent.IsComplete ? stopper.Token : abort, draining.Token);
         var drained = settings.Directions == Directions.SendOnly ? DrainAsync(both.Token) : Task.FromResult<PumpResult?>(null);
-        await WaitForAcknowledgementAsync(peer, sent.Written, stopper.Token.IsCancellationRequested ? abort : both.Token);
-        draining.CancelAfter(Shorter(settings.Linger, DrainLimit));
+        await Acknowledgement.WaitAsync(peer, sent.Written, settings.Clock, stopper.Token.IsCancellationRequested ? abort : both.Token);
+        draining.CancelAfter(Shorter(settings.Linger, Acknowledgement.DrainLimit));
         return await drained;
-    }
-
-    /// <summary>Waits until <paramref name="end"/> has delivered so much, or never will.</summary>
-    public async Task WaitForAcknowledgementAsync(IConnection end, long written, CancellationToken cancellation)
-    {
-        var pause = TimeSpan.FromMilliseconds(1);
-        while (end is IDelivery { Acknowledged: { } acknowledged, IsOver: false } && acknowledged < written && !cancellation.IsCancellationRequested)
-        {
-            await Task.Delay(pause, settings.Clock, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            pause = pause < LongestPause ? pause * 2 : LongestPause;
-        }
     }
 
     private async Task<PumpResult?> DrainAsync(CancellationToken cancellation)

@@ -83,4 +83,12 @@ public sealed class Stopper : IDisposable
 /// <summary>Why something was stopped.</summary>
 /// <param name="By">Who wanted it.</param>
 /// <param name="Failure">What it means for the run; null where it is no failure.</param>
-public sealed record StopReason(EndedBy By, Failure? Failure);
+public sealed record StopReason(EndedBy By, Failure? Failure)
+{
+    /// <summary>What went wrong here; a cut that was asked for did not, so that what was received until then is still written out.</summary>
+    public static StopReason Of(Failure failure)
+    {
+        ArgumentNullException.ThrowIfNull(failure);
+        return new StopReason(EndedBy.Us, failure.Kind == FailureKind.CutOnPurpose ? null : failure);
+    }
+}

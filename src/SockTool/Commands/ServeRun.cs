@@ -103,8 +103,8 @@ internal sealed record ServeRun : IRun
         using var seat = joint.Streams.TakeSeat(client.Number);
         context.Events.Accepted(client.Connection, client.Number);
         OptionTable.Show(Server.ShownOptions, client.Connection, Server.Socket, context.Voice);
-        var result = await Traffic.ServeAsync(client, Server, context, shaped =>
-            joint.Output.ServeAsync((shaped, client.Number), seat.Output, output => Client.ServeAsync(shaped, seat with { Output = output }, observers, context), context));
+        var result = await joint.Output.ServeAsync(client, seat.Output, output => Traffic.ServeAsync(
+            client, Server, context, shaped => Client.ServeAsync(shaped, seat with { Output = output }, observers, context)), context);
         observers.Ended(result.End, result.EndedBy, result.Failure);
         if (Client.UsesOurStreams && result.Failure is { } ours && IsOfAll(ours, joint.Output))
         {

@@ -36,9 +36,10 @@ internal static class Traffic
             return result;
         }
 
+        await faulty.DisposeAsync();
         await session.ConcludeAsync(context.Stopper.Token);
         context.Events.CutByFault(client.Number, client.Connection.Name, cut);
-        return result with { Failure = null, EndedBy = EndedBy.Us, End = cut.End == SessionEnd.Reset ? SessionEnd.Reset : (client.Connection as IOrderlyEnd)?.OrderlyEnd ?? SessionEnd.Fin };
+        return result with { Failure = result.Failure is { Kind: FailureKind.CutOnPurpose } ? null : result.Failure, EndedBy = EndedBy.Us, End = cut.End == SessionEnd.Reset ? SessionEnd.Reset : (client.Connection as IOrderlyEnd)?.OrderlyEnd ?? SessionEnd.Fin };
     }
 
     private static (IInput Input, IOutput Output) WaysOf(IConnection end, long? rate, TimeProvider clock)

@@ -56,8 +56,19 @@ internal sealed class CutOutput(IOutput target, CutAfter fault, FaultySession se
         session.NoteSent(some.Length);
         if (left == 0)
         {
-            var cut = await session.CutAsync(fault, cancellation);
-            throw new FailureException(cut.Failure, some.Length);
+            throw new FailureException((await CutAsync(some.Length, cancellation)).Failure, some.Length);
+        }
+    }
+
+    private async ValueTask<FailureException> CutAsync(int taken, CancellationToken cancellation)
+    {
+        try
+        {
+            return await session.CutAsync(fault, cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new WriteCancelledException(taken, cancellation);
         }
     }
 }

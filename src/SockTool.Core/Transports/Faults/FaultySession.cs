@@ -18,11 +18,6 @@ internal enum Purpose
 /// <param name="clock">Waits.</param>
 public sealed class FaultySession(IConnection end, FaultSettings faults, int number, TimeProvider clock)
 {
-    // As long as the peer of a session that ended in order is listened to (BEHAVIOUR rule C2).
-    private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(2);
-
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(50);
-
     private IDelivery? sending;
     private long sent;
 
@@ -54,7 +49,7 @@ public sealed class FaultySession(IConnection end, FaultSettings faults, int num
         }
     }
 
-    /// <summary>What is left to do where the session was cut: everything but the close itself.</summary>
+    /// <summary>What is left to do where the session was cut: everything but the close itself. The layers are gone by then: what they still read or write would be in the way.</summary>
     public async ValueTask ConcludeAsync(CancellationToken cancellation)
     {
         if (HasCut?.End == SessionEnd.Reset)
@@ -76,14 +71,10 @@ public sealed class FaultySession(IConnection end, FaultSettings faults, int num
     /// <summary>Ends the session, once the other side's kernel has all that passed: a reset takes away what is on its way. What to throw.</summary>
     internal async ValueTask<FailureException> CutAsync(CutAfter by, CancellationToken cancellation)
     {
-        for (var pause = TimeSpan.FromMilliseconds(1); sending is { Acknowledged: { } acknowledged, IsOver: false } && acknowledged < sent;)
-        {
-            await Task.Delay(pause, clock, cancellation);
-            pause = pause < LongestPause ? pause * 2 : LongestPause;
-        }
-
+        await Acknowledgement.WaitAsync(sending, sent, clock, cancellation);
+        cancellation.ThrowIfCancellationRequested();
         HasCut ??= by;
-        return new FailureException(new Failure(FailureKind.Other, Operation.Run) { Subject = end.Name });
+        return new FailureException(new Failure(FailureKind.CutOnPurpose, Operation.Run) { Subject = end.Name });
     }
 
     private async ValueTask EndOurWayAsync(CancellationToken cancellation)
@@ -100,7 +91,7 @@ public sealed class FaultySession(IConnection end, FaultSettings faults, int num
 
     private async ValueTask DrainAsync(CancellationToken cancellation)
     {
-        using var limit = new CancellationTokenSource(DrainLimit, clock);
+        using var limit = new CancellationTokenSource(Acknowledgement.DrainLimit, clock);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
         var unread = new byte[16 * 1024];
         try
