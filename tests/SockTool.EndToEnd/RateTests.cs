@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 using System.Net.Sockets;
 
 namespace SockTool.EndToEnd;
@@ -67,5 +68,21 @@ public sealed class RateTests : IDisposable
         await client.SendAsync(new byte[6000]);
         Assert.Equal(6000, (await client.ReceiveAsync().WaitAsync(Until.Deadline)).Buffer.Length);
         Assert.True(Stopwatch.GetElapsedTime(began) >= TimeSpan.FromSeconds(0.49));
+    }
+
+    [Fact]
+    public async Task With_a_slow_rate_the_answer_to_a_datagram_comes_whole_as_our_own_pauses_are_no_silence()
+    {
+        using var peer = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
+        await using var run = Sock.Start($"connect udp://{peer.Client.LocalEndPoint} --rate 200");
+        await run.WriteAsync("hi");
+        run.CloseInput();
+        var asked = await peer.ReceiveAsync().WaitAsync(Until.Deadline);
+        for (var i = 0; i < 3; i++)
+        {
+            await peer.SendAsync(new byte[300], asked.RemoteEndPoint);
+        }
+
+        Assert.Equal(900, (await run.ExitAsync()).Exits(0).Bytes.Length);
     }
 }

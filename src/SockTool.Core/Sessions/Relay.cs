@@ -124,7 +124,7 @@ public sealed class Relay(IConnection local, IConnection peer, RelaySettings set
         if (settings.Quiet != Timeout.InfiniteTimeSpan)
         {
             await idling.CancelAsync();
-            _ = watchers.StopAfterAsync(activity.WaitForQuietAsync(settings.Quiet, watching.Token), failure: null);
+            _ = watchers.StopOnQuietAsync(activity, [peer, local], settings.Quiet, watching.Token);
         }
     }
 

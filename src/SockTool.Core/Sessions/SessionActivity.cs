@@ -42,15 +42,14 @@ public sealed class SessionActivity(TimeProvider clock)
         }
     }
 
-    /// <summary>Completes when nothing has happened for <paramref name="limit"/> from now on.</summary>
-    public Task WaitForQuietAsync(TimeSpan limit, CancellationToken cancellation)
+    /// <summary>A silence begins now, whatever was before.</summary>
+    public void BeginSilence()
     {
         isWatched = true;
         Touch();
-        return WaitForSilenceAsync(limit, cancellation);
     }
 
-    /// <summary>Completes when nothing has happened for <paramref name="limit"/>. To be called before anything happens.</summary>
+    /// <summary>Completes when nothing has happened for <paramref name="limit"/>. To be called before anything happens, or after <see cref="BeginSilence"/>.</summary>
     public async Task WaitForSilenceAsync(TimeSpan limit, CancellationToken cancellation)
     {
         isWatched = true;

@@ -26,6 +26,13 @@ internal sealed class Watchers(Stopper session, TimeProvider clock)
     public Task StopOnSilenceAsync(SessionActivity activity, IReadOnlyList<IConnection> ends, TimeSpan limit, CancellationToken cancellation) =>
         StopAfterAsync(WaitForSilenceAsync(activity, ends, limit, cancellation), new Failure(FailureKind.Idle, Operation.Run) { Limit = limit });
 
+    /// <summary>The same from now on, where such a silence is the end that was waited for.</summary>
+    public Task StopOnQuietAsync(SessionActivity activity, IReadOnlyList<IConnection> ends, TimeSpan limit, CancellationToken cancellation)
+    {
+        activity.BeginSilence();
+        return StopAfterAsync(WaitForSilenceAsync(activity, ends, limit, cancellation), failure: null);
+    }
+
     /// <summary>Stops the session when nobody is behind <paramref name="end"/> any more; writes that nobody will take are cancelled at once.</summary>
     /// <remarks>Nothing happens when <paramref name="cancellation"/> comes within <paramref name="grace"/> of it.</remarks>
     public async Task StopOnDepartureAsync(IConnection end, EndedBy by, CancellationTokenSource writes, CancellationToken cancellation, TimeSpan grace = default)
