@@ -20,10 +20,12 @@ public static class SocketNames
         return Tell(() => socket.LocalEndPoint);
     }
 
+    /// <summary>The other side; a Unix peer without a name is called by the path that it came to. Empty where the peer has reset already.</summary>
     public static string Peer(Socket socket)
     {
         ArgumentNullException.ThrowIfNull(socket);
-        return Tell(() => socket.RemoteEndPoint) is { Length: > 0 } and not "unix:" and var named ? named : Local(socket);
+        var peer = Tell(() => socket.RemoteEndPoint);
+        return socket.AddressFamily == AddressFamily.Unix && peer is "" or "unix:" ? Local(socket) : peer;
     }
 
     // A peer that reset already has no name any more (ENOTCONN), which is no reason to fail.

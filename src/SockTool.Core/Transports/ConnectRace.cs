@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using SockTool.Core.Connections;
 
 namespace SockTool.Core.Transports;
@@ -7,15 +6,17 @@ namespace SockTool.Core.Transports;
 /// "Happy Eyeballs" (RFC 8305): attempts start one after another, the next as soon as one fails or after 250 ms;
 /// the first to succeed wins and the others are closed.
 /// </summary>
-internal sealed class ConnectRace(TimeProvider clock)
+/// <typeparam name="T">What an attempt gives.</typeparam>
+internal sealed class ConnectRace<T>(TimeProvider clock)
+    where T : class, IDisposable
 {
     // RFC 8305 section 5, "Connection Attempt Delay": recommended value.
     private static readonly TimeSpan AttemptDelay = TimeSpan.FromMilliseconds(250);
 
     private readonly List<Failure> failures = [];
-    private readonly List<Task<Socket>> running = [];
+    private readonly List<Task<T>> running = [];
 
-    public async Task<Socket> RunAsync(IReadOnlyList<Func<CancellationToken, Task<Socket>>> attempts, CancellationToken cancellation)
+    public async Task<T> RunAsync(IReadOnlyList<Func<CancellationToken, Task<T>>> attempts, CancellationToken cancellation)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         try
@@ -46,8 +47,8 @@ internal sealed class ConnectRace(TimeProvider clock)
         throw new FailureException(failures.Count == 1 ? failures[0] : failures[^1] with { Attempts = failures });
     }
 
-    /// <summary>The socket of the next attempt to succeed; null when one failed or the delay is over.</summary>
-    private async Task<Socket?> NextAsync(TimeSpan delay, CancellationToken cancellation)
+    /// <summary>What the next attempt to succeed gives; null when one failed or the delay is over.</summary>
+    private async Task<T?> NextAsync(TimeSpan delay, CancellationToken cancellation)
     {
         var any = Task.WhenAny(running);
         try

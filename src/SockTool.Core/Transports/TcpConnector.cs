@@ -11,22 +11,29 @@ public sealed class TcpConnector(TcpEndpoint endpoint, SocketSettings settings) 
 {
     public async ValueTask<IConnection> ConnectAsync(CancellationToken cancellation)
     {
-        var socket = settings.Limits.Connect == TimeSpan.Zero
+        var dialled = settings.Limits.Connect == TimeSpan.Zero
             ? await TryOnceAsync(cancellation)
             : await Limited.RunAsync(RaceAsync, settings.Limits.Connect, TimedOut, settings.Clock, cancellation);
-        return new SocketConnection(socket, settings.Limits, settings.Clock);
+        var connection = new SocketConnection(dialled.Socket, settings.Limits, settings.Clock);
+        if (connection.Name.Length == 0)
+        {
+            // A peer that has reset already has no name any more (getpeername(2), ENOTCONN).
+            connection.CallIt(SocketNames.Of(dialled.At));
+        }
+
+        return connection;
     }
 
     private Failure TimedOut => new(FailureKind.ConnectTimedOut, Operation.Connect) { Subject = endpoint.ToString() };
 
-    private async ValueTask<Socket> RaceAsync(CancellationToken cancellation)
+    private async ValueTask<Dialled> RaceAsync(CancellationToken cancellation)
     {
         var addresses = await HostResolver.ResolveAsync(endpoint.Host, settings.ForSource(), cancellation);
-        return await new ConnectRace(settings.Clock).RunAsync(
-            [.. addresses.Select(address => (Func<CancellationToken, Task<Socket>>)(c => DialAsync(new IPEndPoint(address, endpoint.Port), c)))], cancellation);
+        return await new ConnectRace<Dialled>(settings.Clock).RunAsync(
+            [.. addresses.Select(address => (Func<CancellationToken, Task<Dialled>>)(c => DialAsync(new IPEndPoint(address, endpoint.Port), c)))], cancellation);
     }
 
-    private async Task<Socket> DialAsync(IPEndPoint address, CancellationToken cancellation)
+    private async Task<Dialled> DialAsync(IPEndPoint address, CancellationToken cancellation)
     {
         settings.Observer.Connecting(SocketNames.Of(address));
         var socket = await CreateAsync(address, cancellation);
@@ -35,7 +42,7 @@ public sealed class TcpConnector(TcpEndpoint endpoint, SocketSettings settings) 
             socket = await ConnectAsync(socket, address, cancellation);
             return IsItself(socket)
                 ? throw new FailureException(SocketFailures.Describe(new SocketException((int)SocketError.ConnectionRefused), Operation.Connect, SocketNames.Of(address)))
-                : socket;
+                : new Dialled(socket, address);
         }
         catch (Exception e)
         {
@@ -94,7 +101,7 @@ public sealed class TcpConnector(TcpEndpoint endpoint, SocketSettings settings) 
     }
 
     /// <summary>Python's non-blocking connect: one address, one try; on a network it cannot succeed at once (EINPROGRESS).</summary>
-    private async ValueTask<Socket> TryOnceAsync(CancellationToken cancellation)
+    private async ValueTask<Dialled> TryOnceAsync(CancellationToken cancellation)
     {
         var address = new IPEndPoint((await HostResolver.ResolveAsync(endpoint.Host, settings.ForSource(), cancellation))[0], endpoint.Port);
         settings.Observer.Connecting(SocketNames.Of(address));
@@ -105,7 +112,7 @@ public sealed class TcpConnector(TcpEndpoint endpoint, SocketSettings settings) 
 #pragma warning disable CA1849 // one try that does not block is what was asked for
             socket.Connect(address);
 #pragma warning restore CA1849
-            return socket;
+            return new Dialled(socket, address);
         }
         catch (SocketException error)
         {
@@ -146,5 +153,11 @@ public sealed class TcpConnector(TcpEndpoint endpoint, SocketSettings settings) 
         var failure = SocketFailures.From(error, Operation.Connect, SocketNames.Of(address));
         settings.Observer.AttemptFailed(failure.Failure);
         return failure;
+    }
+
+    /// <summary>A connected socket, and what was dialled for it.</summary>
+    private sealed record Dialled(Socket Socket, IPEndPoint At) : IDisposable
+    {
+        public void Dispose() => Socket.Dispose();
     }
 }

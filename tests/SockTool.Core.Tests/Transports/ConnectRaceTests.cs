@@ -75,7 +75,7 @@ public sealed class ConnectRaceTests
     public async Task A_single_attempt_fails_as_itself()
     {
         first.Fail(FailureKind.Refused);
-        var failure = await EndExtensions.FailureAsync(() => new ConnectRace(clock).RunAsync([first.RunAsync], CancellationToken.None));
+        var failure = await EndExtensions.FailureAsync(() => new ConnectRace<Socket>(clock).RunAsync([first.RunAsync], CancellationToken.None));
         Assert.Empty(failure.Attempts);
     }
 
@@ -94,7 +94,7 @@ public sealed class ConnectRaceTests
 
     private Task<Socket> RunAsync() => RunAsync(CancellationToken.None);
 
-    private Task<Socket> RunAsync(CancellationToken cancellation) => new ConnectRace(clock).RunAsync([first.RunAsync, second.RunAsync], cancellation);
+    private Task<Socket> RunAsync(CancellationToken cancellation) => new ConnectRace<Socket>(clock).RunAsync([first.RunAsync, second.RunAsync], cancellation);
 
     private sealed class Attempt
     {
