@@ -54,6 +54,21 @@ public sealed class FilePerClientTests : IDisposable
     }
 
     [Fact]
+    public async Task Where_two_could_have_one_name_nothing_is_replaced()
+    {
+        foreach (var words in "01")
+        {
+            await using var server = await ServeAsync($"unix:{folder["at"]}", "log-{peer}");
+            (await Sock.RunAsync($"connect {server.Address}", $"{words}")).Exits(0);
+            (await server.ExitAsync()).Exits(0);
+        }
+
+        var names = folder.Names.ToList();
+        Assert.Equal(["", ".1"], names.Select(name => name[names[0].Length..]));
+        Assert.Equal(["0", "1"], names.Select(name => File.ReadAllText(folder[name])));
+    }
+
+    [Fact]
     public async Task A_client_that_is_cut_leaves_its_part_beside_the_place_and_the_others_theirs_in_it()
     {
         await folder.WriteAsync("1", Bytes.Utf8("old"));

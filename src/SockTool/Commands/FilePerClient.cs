@@ -10,7 +10,9 @@ namespace SockTool.Commands;
 internal sealed class FilePerClient(FileNameTemplate template) : IClientOutput
 {
     private readonly Lock gate = new();
-    private readonly Dictionary<string, int> given = new(StringComparer.Ordinal);
+
+    // Of those who are being served; those of who has gone are in the folder.
+    private readonly HashSet<string> inUse = new(StringComparer.Ordinal);
 
     public bool IsShared => false;
 
@@ -28,7 +30,7 @@ internal sealed class FilePerClient(FileNameTemplate template) : IClientOutput
 
     public async Task<SessionResult> ServeAsync((IConnection Connection, int Number) client, IOutput ours, Func<IOutput, Task<SessionResult>> session, RunContext context)
     {
-        var name = NameFor(client, context.Clock.GetUtcNow());
+        var name = Take(client, context.Clock.GetUtcNow());
         try
         {
             using var file = await OpenAsync(name, context.Stopper.Token);
@@ -42,6 +44,10 @@ internal sealed class FilePerClient(FileNameTemplate template) : IClientOutput
         catch (OperationCanceledException) when (context.Stopper.Reason is not null)
         {
             return Refusal.Of(client.Connection, context.Stopper.Reason.Failure);
+        }
+        finally
+        {
+            GiveBack(name);
         }
     }
 
@@ -71,24 +77,31 @@ internal sealed class FilePerClient(FileNameTemplate template) : IClientOutput
         }
     }
 
-    /// <summary>Of two clients that would have one name the later gets one with a number more: no client overwrites another's file.</summary>
-    private string NameFor((IConnection Connection, int Number) client, DateTimeOffset now)
+    /// <summary>Where two clients can have one name the later gets its number behind it, and no file is replaced: it might be another client's.</summary>
+    private string Take((IConnection Connection, int Number) client, DateTimeOffset now)
     {
-        var wanted = template.Fill(client.Number, client.Connection.Name, now);
-        if (template.IsUnique)
+        var name = template.Fill(client.Number, client.Connection.Name, now);
+        if (template.IsUnique || !template.TellsApart)
         {
-            return wanted;
+            return name;
         }
 
         lock (gate)
         {
-            var name = wanted;
-            while (!given.TryAdd(name, 1))
+            while (FileIdentity.OfPath(name)?.Kind == FileKind.Regular || !inUse.Add(name))
             {
-                name = string.Create(CultureInfo.InvariantCulture, $"{wanted}.{++given[wanted]}");
+                name = string.Create(CultureInfo.InvariantCulture, $"{name}.{client.Number}");
             }
 
             return name;
+        }
+    }
+
+    private void GiveBack(string name)
+    {
+        lock (gate)
+        {
+            inUse.Remove(name);
         }
     }
 }
