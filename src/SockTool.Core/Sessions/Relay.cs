@@ -81,7 +81,8 @@ public sealed class Relay(IConnection local, IConnection peer, RelaySettings set
         }
         else if (result.Failure is { } failure && (result.End == PumpEnd.SourceFailed || failure.Kind != FailureKind.Reset))
         {
-            stopper.Stop(StopReason.Of(failure));
+            // Where our own end is a connection it is cut too, and is not waited for longer than any other that fails.
+            stopper.Stop(settings.Local == LocalEnd.Connection ? new StopReason(EndedBy.Us, failure) : StopReason.Of(failure));
         }
 
         return result;

@@ -33,6 +33,8 @@ public sealed class CutOnPurposeTests : IAsyncDisposable
     public async Task What_was_received_is_written_though_the_output_takes_it_later_than_a_failed_session_would_wait()
     {
         var run = await CutWhileTheOutputIsFullAsync();
+        clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.False(run.IsCompleted);
         await user.HearAsync("1234");
         var result = await run;
         Assert.Equal((4, FailureKind.CutOnPurpose), (result.BytesReceived, result.Failure!.Kind));
@@ -48,10 +50,18 @@ public sealed class CutOnPurposeTests : IAsyncDisposable
         Assert.Equal((2, FailureKind.OutputUnwritable), (result.BytesReceived, result.Failure!.Kind));
     }
 
-    // Our output has "12", "34" waits for it, and "5" is not read yet.
-    private async Task<Task<SessionResult>> CutWhileTheOutputIsFullAsync()
+    [Fact]
+    public async Task Where_our_own_end_is_a_connection_it_is_cut_too_and_not_waited_for()
     {
-        var run = session.Run(local, faulty, new RelaySettings { Clock = clock });
+        var run = await CutWhileTheOutputIsFullAsync(LocalEnd.Connection);
+        await clock.PassUntilAsync(run);
+        Assert.Equal(FailureKind.CutOnPurpose, (await run).Failure!.Kind);
+    }
+
+    // Our output has "12", "34" waits for it, and "5" is not read yet.
+    private async Task<Task<SessionResult>> CutWhileTheOutputIsFullAsync(LocalEnd end = LocalEnd.Streams)
+    {
+        var run = session.Run(local, faulty, new RelaySettings { Clock = clock, Local = end });
         foreach (var some in new[] { "12", "34", "5" })
         {
             await session.Peer.SayAsync(some).WaitAsync(Patience.Limit);
@@ -60,8 +70,6 @@ public sealed class CutOnPurposeTests : IAsyncDisposable
         await user.SayAsync("hello");
         await clock.WaitedForAsync();
         Assert.NotNull(faults.HasCut);
-        clock.Advance(TimeSpan.FromMinutes(1));
-        Assert.False(run.IsCompleted);
         return run;
     }
 }
