@@ -59,5 +59,18 @@ public sealed class CutTests
         await faulty.Client.HearAsync("hello");
     }
 
+    [Fact]
+    public async Task A_write_that_is_cancelled_while_the_cut_waits_for_what_is_on_its_way_tells_what_it_took()
+    {
+        var clock = new ManualClock();
+        await using var faulty = new FaultyUnderTest(clock, 1, 1, Fault, new Latency(TimeSpan.FromSeconds(1), TimeSpan.Zero));
+        using var cancellation = new CancellationTokenSource();
+        var saying = faulty.Connection.WriteAsync("hello world"u8.ToArray(), cancellation.Token).AsTask();
+        await clock.WaitedForAsync();
+        await cancellation.CancelAsync();
+        Assert.Equal(5, (await Assert.ThrowsAsync<WriteCancelledException>(() => saying)).Transferred);
+        Assert.Null(faulty.Session.HasCut);
+    }
+
     private static FaultyUnderTest Over() => new(TimeProvider.System, 1, 1, Fault);
 }
