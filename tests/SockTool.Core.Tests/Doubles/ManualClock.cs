@@ -57,8 +57,10 @@ internal sealed class ManualClock : TimeProvider
     /// <summary>Waits until somebody waits for this clock; how long from now the first of them does.</summary>
     public async Task<TimeSpan> WaitedForAsync()
     {
-        await Patience.UntilAsync(() => NextDue is not null);
-        return NextDue!.Value;
+        // Asked once: whoever waits may give up in between.
+        TimeSpan? due = null;
+        await Patience.UntilAsync(() => (due = NextDue) is not null);
+        return due!.Value;
     }
 
     /// <summary>Waits until somebody waits for this clock, and lets exactly that time pass.</summary>
