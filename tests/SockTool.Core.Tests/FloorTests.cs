@@ -16,6 +16,7 @@ public sealed class FloorTests
         ["Core.Endpoints"] = [],
         ["Core.Values"] = ["Core.Endpoints"],
         ["Core.Native"] = [],
+        ["Core.Packets"] = ["Core.Native"],
         ["Core.Connections"] = ["Core.Endpoints", "Core.Values", "Core.Native"],
         ["Core.Observers"] = ["Core.Endpoints", "Core.Values", "Core.Native", "Core.Connections"],
         ["Core.Transports.SocketOptions"] = ["Core.Endpoints", "Core.Values", "Core.Native", "Core.Connections"],
