@@ -26,9 +26,10 @@ internal static class DirectConnect
     }
 
     /// <summary>Connects and waits for it. 0 or the errno. For Linux.</summary>
-    public static async ValueTask<int> RunAsync(Socket socket, EndPoint to, CancellationToken cancellation)
+    public static async ValueTask<int> RunAsync(Socket socket, EndPoint to, ITransportObserver observer, CancellationToken cancellation)
     {
         var error = Start(socket, to);
+        observer.Dialled(socket, to, error);
         if (error != Errno.InProgress)
         {
             return error;

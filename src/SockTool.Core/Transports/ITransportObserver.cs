@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using SockTool.Core.Connections;
 
 namespace SockTool.Core.Transports;
@@ -10,6 +12,14 @@ public interface ITransportObserver
     }
 
     void Connecting(string address)
+    {
+    }
+
+    /// <summary>connect(2) was called. Told on Linux only.</summary>
+    /// <param name="socket">Not to be used for more than asking.</param>
+    /// <param name="to">Where to.</param>
+    /// <param name="errno">What it said: EINPROGRESS where the other side has not answered yet, 0 where it has.</param>
+    void Dialled(Socket socket, EndPoint to, int errno)
     {
     }
 

@@ -80,11 +80,11 @@ public sealed class TcpConnector(TcpEndpoint endpoint, SocketSettings settings) 
         }
     }
 
-    private static async Task<Socket> ConnectAsync(Socket socket, IPEndPoint address, CancellationToken cancellation)
+    private async Task<Socket> ConnectAsync(Socket socket, IPEndPoint address, CancellationToken cancellation)
     {
         if (OperatingSystem.IsLinux())
         {
-            return await DirectConnect.RunAsync(socket, address, cancellation) is not 0 and var errno
+            return await DirectConnect.RunAsync(socket, address, settings.Observer, cancellation) is not 0 and var errno
                 ? throw new FailureException(SocketFailures.OfErrno(errno, Operation.Connect, SocketNames.Of(address)))
                 : DirectConnect.Adopt(socket);
         }

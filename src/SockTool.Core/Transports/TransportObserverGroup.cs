@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using SockTool.Core.Connections;
 
 namespace SockTool.Core.Transports;
@@ -8,6 +10,8 @@ public sealed class TransportObserverGroup(params IReadOnlyList<ITransportObserv
     public void Resolved(string host, IReadOnlyList<string> addresses) => ForAll(one => one.Resolved(host, addresses));
 
     public void Connecting(string address) => ForAll(one => one.Connecting(address));
+
+    public void Dialled(Socket socket, EndPoint to, int errno) => ForAll(one => one.Dialled(socket, to, errno));
 
     public void AttemptFailed(Failure failure) => ForAll(one => one.AttemptFailed(failure));
 
