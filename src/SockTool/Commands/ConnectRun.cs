@@ -41,7 +41,8 @@ internal sealed record ConnectRun : IRun
         failure = failure is { Subject: "", Operation: Operation.Connect } ? failure with { Subject = To.Endpoint.ToString() } : failure;
         failure ??= Expectation.Check(Data, sessions.Sum(session => session.BytesReceived), watch.Digest?.Received);
         ends.Conclude(failure, context.Voice);
-        failure ??= watch.Conclude();
+        var notKept = watch.Conclude();
+        failure ??= notKept;
         return new Verdict
         {
             Command = Command,

@@ -64,7 +64,8 @@ internal sealed record ServeRun : IRun
 
         verdict = verdict with { Failure = verdict.Failure ?? Expectation.Check(Data, verdict.BytesReceived, watch.Digest?.Received) };
         ends.Conclude(verdict.Failure, context.Voice);
-        verdict = verdict with { Failure = verdict.Failure ?? watch.Conclude() };
+        var notKept = watch.Conclude();
+        verdict = verdict with { Failure = verdict.Failure ?? notKept };
         return verdict with
         {
             Peer = verdict.Sessions is [.., var last] ? last.Peer : "",
