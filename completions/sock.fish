@@ -82,6 +82,8 @@ complete -c sock -n '__fish_seen_subcommand_from connect; and not contains -- --
 complete -c sock -n '__fish_seen_subcommand_from connect; and not contains -- -- (commandline -opc)' -l verdict -r -F -d 'write the run\'s verdict to this file as JSON'
 complete -c sock -n '__fish_seen_subcommand_from connect; and not contains -- -- (commandline -opc)' -l stats -d 'tell bytes, rates and round trip at the end'
 complete -c sock -n '__fish_seen_subcommand_from connect; and not contains -- -- (commandline -opc)' -l digest -x -a 'sha256' -d 'tell the hash of what was sent and received at the end'
+complete -c sock -n '__fish_seen_subcommand_from connect; and not contains -- -- (commandline -opc)' -l explain -d 'tell the story of each TCP connection: handshake, states, close'
+complete -c sock -n '__fish_seen_subcommand_from connect; and not contains -- -- (commandline -opc)' -l pcap -r -F -d 'write the packets of each connection to FILE, for Wireshark'
 
 complete -c sock -n '__fish_seen_subcommand_from listen; and not contains -- -- (commandline -opc)' -a 'tcp:// udp:// tls:// ws:// wss:// unix: tls+unix: fd:'
 complete -c sock -n '__fish_seen_subcommand_from listen; and not contains -- -- (commandline -opc)' -s b -l buffer-size -x -d 'the most bytes one recv asks for, 1 to 16MiB'
@@ -163,6 +165,8 @@ complete -c sock -n '__fish_seen_subcommand_from listen; and not contains -- -- 
 complete -c sock -n '__fish_seen_subcommand_from listen; and not contains -- -- (commandline -opc)' -l verdict -r -F -d 'write the run\'s verdict to this file as JSON'
 complete -c sock -n '__fish_seen_subcommand_from listen; and not contains -- -- (commandline -opc)' -l stats -d 'tell bytes, rates and round trip at the end'
 complete -c sock -n '__fish_seen_subcommand_from listen; and not contains -- -- (commandline -opc)' -l digest -x -a 'sha256' -d 'tell the hash of what was sent and received at the end'
+complete -c sock -n '__fish_seen_subcommand_from listen; and not contains -- -- (commandline -opc)' -l explain -d 'tell the story of each TCP connection: handshake, states, close'
+complete -c sock -n '__fish_seen_subcommand_from listen; and not contains -- -- (commandline -opc)' -l pcap -r -F -d 'write the packets of each connection to FILE, for Wireshark'
 
 complete -c sock -n '__fish_seen_subcommand_from echo-server; and not contains -- -- (commandline -opc)' -a 'tcp:// udp:// tls:// ws:// wss:// unix: tls+unix: fd:'
 complete -c sock -n '__fish_seen_subcommand_from echo-server; and not contains -- -- (commandline -opc)' -l reply -x -d 'answer each read: {message} {bytes} {peer} {n}'
@@ -219,6 +223,8 @@ complete -c sock -n '__fish_seen_subcommand_from echo-server; and not contains -
 complete -c sock -n '__fish_seen_subcommand_from echo-server; and not contains -- -- (commandline -opc)' -l verdict -r -F -d 'write the run\'s verdict to this file as JSON'
 complete -c sock -n '__fish_seen_subcommand_from echo-server; and not contains -- -- (commandline -opc)' -l stats -d 'tell bytes, rates and round trip at the end'
 complete -c sock -n '__fish_seen_subcommand_from echo-server; and not contains -- -- (commandline -opc)' -l digest -x -a 'sha256' -d 'tell the hash of what was sent and received at the end'
+complete -c sock -n '__fish_seen_subcommand_from echo-server; and not contains -- -- (commandline -opc)' -l explain -d 'tell the story of each TCP connection: handshake, states, close'
+complete -c sock -n '__fish_seen_subcommand_from echo-server; and not contains -- -- (commandline -opc)' -l pcap -r -F -d 'write the packets of each connection to FILE, for Wireshark'
 
 complete -c sock -n '__fish_seen_subcommand_from relay; and not contains -- -- (commandline -opc)' -a 'tcp:// udp:// tls:// ws:// wss:// unix: tls+unix: fd: exec: -'
 complete -c sock -n '__fish_seen_subcommand_from relay; and not contains -- -- (commandline -opc)' -l frame -x -a 'line length' -d 'how datagrams stand in a stream: lines, or two bytes of length'
@@ -283,6 +289,8 @@ complete -c sock -n '__fish_seen_subcommand_from relay; and not contains -- -- (
 complete -c sock -n '__fish_seen_subcommand_from relay; and not contains -- -- (commandline -opc)' -l verdict -r -F -d 'write the run\'s verdict to this file as JSON'
 complete -c sock -n '__fish_seen_subcommand_from relay; and not contains -- -- (commandline -opc)' -l stats -d 'tell bytes, rates and round trip at the end'
 complete -c sock -n '__fish_seen_subcommand_from relay; and not contains -- -- (commandline -opc)' -l digest -x -a 'sha256' -d 'tell the hash of what was sent and received at the end'
+complete -c sock -n '__fish_seen_subcommand_from relay; and not contains -- -- (commandline -opc)' -l explain -d 'tell the story of each TCP connection: handshake, states, close'
+complete -c sock -n '__fish_seen_subcommand_from relay; and not contains -- -- (commandline -opc)' -l pcap -r -F -d 'write the packets of each connection to FILE, for Wireshark'
 
 complete -c sock -n '__fish_seen_subcommand_from probe; and not contains -- -- (commandline -opc)' -a 'tcp:// udp:// tls:// ws:// wss:// unix: tls+unix: fd:'
 complete -c sock -n '__fish_seen_subcommand_from probe; and not contains -- -- (commandline -opc)' -s t -l timeout -x -d 'limit of each connect, accept, read and write'

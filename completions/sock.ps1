@@ -83,6 +83,8 @@ Register-ArgumentCompleter -Native -CommandName sock -ScriptBlock {
         , @('--verdict', 'write the run''s verdict to this file as JSON', 'needed', '*', 'connect listen echo-server relay probe')
         , @('--stats', 'tell bytes, rates and round trip at the end', 'none', '', 'connect listen echo-server relay')
         , @('--digest', 'tell the hash of what was sent and received at the end', 'needed', 'sha256', 'connect listen echo-server relay')
+        , @('--explain', 'tell the story of each TCP connection: handshake, states, close', 'none', '', 'connect listen echo-server relay')
+        , @('--pcap', 'write the packets of each connection to FILE, for Wireshark', 'needed', '*', 'connect listen echo-server relay')
         , @('--tag', 'begin each line with its client''s number and a tab', 'none', '', 'listen')
         , @('--output-per-client', 'a file for each client; its name has {n}, {peer} or {time}', 'needed', '', 'listen')
         , @('--reply', 'answer each read: {message} {bytes} {peer} {n}', 'needed', '', 'listen echo-server')

@@ -148,6 +148,8 @@ internal sealed partial class EnglishMessages
         "--log-format" => "events as text, or as one JSON object a line",
         "--verdict" => "write the run's verdict to this file as JSON",
         "--stats" => "tell bytes, rates and round trip at the end",
+        "--explain" => "tell the story of each TCP connection: handshake, states, close",
+        "--pcap" => "write the packets of each connection to FILE, for Wireshark",
         "--digest" => "tell the hash of what was sent and received at the end",
         "--help" => "show the common options",
         "--help-all" => "show all options",

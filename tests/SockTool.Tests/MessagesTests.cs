@@ -28,6 +28,11 @@ public sealed class MessagesTests
     });
 
     [Fact]
+    public void What_a_story_has_of_others_is_escaped() => Assert.All(
+        [English.StoryResolved(Hostile, ["::1"], TimeSpan.Zero), English.NoStory(Hostile), English.NoPackets(Hostile), English.NotExplained("--explain", Hostile), English.NotCaptured("--pcap", Hostile)],
+        sentence => Assert.DoesNotContain(sentence, char.IsControl));
+
+    [Fact]
     public void A_failures_subject_is_escaped() => Assert.All(Failures, kind =>
     {
         var failure = kind with { Subject = Hostile, Expected = "a", Found = "b" };

@@ -34,6 +34,7 @@ internal sealed class ConnectCommand : SockCommand
         data.Contradictions(binder, endpoint);
         retry.Contradictions(binder, endpoint);
         socket.Contradictions(binder, [endpoint]);
+        seeing.Contradictions(binder, endpoint);
         AddressGroups.RefuseStandardStreams(binder, endpoint);
         return new ConnectRun
         {

@@ -33,7 +33,7 @@ internal sealed record ConnectRun : IRun
 
     public async Task<Verdict> RunAsync(RunContext context)
     {
-        using var watch = new SessionWatch(Seeing, Data, context);
+        using var watch = new SessionWatch(Seeing, Data, To.Endpoint, context);
         context.Events.TimeoutsInForce(To.Socket.Limits);
         var ends = await LocalEnds.OpenAsync(Data, context.Streams, context.Stopper.Token);
         var sessions = new List<SessionResult>();
@@ -100,8 +100,7 @@ internal sealed record ConnectRun : IRun
 
     private async Task<SessionResult> RunSessionAsync(RunContext context, SessionWatch watch, LocalEnds ends, int number)
     {
-        var observer = new TransportObserverGroup(watch, context.Events);
-        await using var dialled = await To.ConnectAsync(observer, context.Stopper.Token);
+        await using var dialled = await To.ConnectAsync(watch.Transports, context.Stopper.Token);
         var peer = Traffic.Paced(dialled, Rate, context.Clock);
         await using var layers = peer as LayeredConnection;
         watch.Opened();

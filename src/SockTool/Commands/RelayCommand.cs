@@ -52,6 +52,7 @@ internal sealed class RelayCommand : SockCommand
         RefuseWithout(binder, server.Serving, server.Access, server.Faults, relay);
         var endpoint = server.Address.Bind(binder, to, EndpointRole.Dial);
         retry.Contradictions(binder, endpoint);
+        server.Seeing.Contradictions(binder, endpoint);
         AddressGroups.RefuseStandardStreams(binder, endpoint);
         return new ConnectRun
         {

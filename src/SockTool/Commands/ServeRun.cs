@@ -31,7 +31,7 @@ internal sealed record ServeRun : IRun
 
     public async Task<Verdict> RunAsync(RunContext context)
     {
-        using var watch = new SessionWatch(Seeing, Data, context);
+        using var watch = new SessionWatch(Seeing, Data, Endpoint, context);
         var ends = await LocalEnds.OpenAsync(Data, context.Streams, context.Stopper.Token);
         var output = IClientOutput.Of(Outputs);
         var verdict = new Verdict { Command = Command, IsServer = true };
@@ -39,9 +39,10 @@ internal sealed record ServeRun : IRun
         {
             output.Prepare();
             await Client.PrepareAsync(context);
-            await using var guard = await Guard.SetAsync(Server.Access, Server.Socket with { Observer = new TransportObserverGroup(watch, context.Events) }, context);
+            await using var guard = await Guard.SetAsync(Server.Access, Server.Socket with { Observer = watch.Transports }, context);
             var binder = TransportCatalog.BinderFor(Endpoint, guard.Socket);
             await using var listener = Server.Faults.Over(await binder.BindAsync(context.Stopper.Token), Server.Socket);
+            watch.Bound(listener.Address);
             verdict = verdict with { Local = listener.Address.Name };
             var capacity = RoomForClients(listener, Client.DescriptorsEach + output.DescriptorsEach, context);
             context.Events.Listening(listener, Server.Socket.Limits, Server.Serving.SharesStreams ? Clients.Many : Clients.One);

@@ -52,6 +52,7 @@ internal sealed class ServerGroups
     public ServerOptions Bind(Binder binder, IReadOnlyList<Endpoint> endpoints, int usualClients, IReadOnlyList<string> rest)
     {
         var time = Time.Bind(binder);
+        Seeing.Contradictions(binder, endpoints[0]);
         return new ServerOptions
         {
             Time = time,

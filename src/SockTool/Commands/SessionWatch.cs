@@ -1,5 +1,6 @@
 using SockTool.Catalogs;
 using SockTool.Core.Connections;
+using SockTool.Core.Endpoints;
 using SockTool.Core.Observers;
 using SockTool.Core.Sessions;
 using SockTool.Core.Transports;
@@ -19,14 +20,19 @@ internal sealed class SessionWatch : ITransportObserver, IDisposable
     private TimeSpan? handshake;
     private TimeSpan? beforeSession;
 
-    public SessionWatch(SeeingSettings seeing, DataSettings data, RunContext context)
+    public SessionWatch(SeeingSettings seeing, DataSettings data, Endpoint endpoint, RunContext context)
     {
         clock = context.Clock;
         start = clock.GetTimestamp();
         Digest = seeing.Digest || data.ExpectedSha256 is not null ? ObserverCatalog.Digest() : null;
         usual = ObserverCatalog.Group([Digest]);
-        observers = [.. ObserversOf(seeing, context)];
+        var packets = PacketWatch.For(seeing, data, endpoint, context);
+        observers = [.. ObserversOf(seeing, context), .. packets is null ? [] : (IRunObserver[])[packets]];
+        Transports = new TransportObserverGroup([this, context.Events, .. packets is null ? [] : (ITransportObserver[])[packets]]);
     }
+
+    /// <summary>Whoever hears of endpoints being opened.</summary>
+    public ITransportObserver Transports { get; }
 
     public IDigest? Digest { get; }
 
@@ -39,6 +45,9 @@ internal sealed class SessionWatch : ITransportObserver, IDisposable
     public void Connecting(string address) => Attempts++;
 
     public void Secured(string peer, TlsFacts facts) => handshake ??= facts.Took;
+
+    /// <summary>Clients come to <paramref name="address"/> from now on.</summary>
+    public void Bound(BoundAddress address) => observers.OfType<PacketWatch>().FirstOrDefault()?.Bound(address);
 
     public void Opened() => connected ??= Now - (resolved ?? TimeSpan.Zero) - (handshake ?? TimeSpan.Zero);
 

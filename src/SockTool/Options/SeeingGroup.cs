@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SockTool.Core.Endpoints;
 using static SockTool.Options.Prominence;
 
 namespace SockTool.Options;
@@ -31,6 +32,12 @@ internal sealed record SeeingSettings
     public bool Statistics { get; init; }
 
     public bool Digest { get; init; }
+
+    /// <summary>Whether the story of each TCP connection is told.</summary>
+    public bool Explain { get; init; }
+
+    /// <summary>Where packets are written to; null for nowhere.</summary>
+    public string? PacketFile { get; init; }
 }
 
 /// <summary>What there is to see.</summary>
@@ -55,6 +62,8 @@ internal sealed class SeeingGroup : OptionGroup
         {
             Statistics = Flag(Common, "--stats");
             Digest = Value(Full, "sha256", "--digest");
+            Explain = Flag(Full, "--explain");
+            Packets = Value(Full, "FILE", "--pcap");
         }
     }
 
@@ -72,6 +81,24 @@ internal sealed class SeeingGroup : OptionGroup
 
     public Option<string?>? Digest { get; }
 
+    public Option<bool>? Explain { get; }
+
+    public Option<string?>? Packets { get; }
+
+    /// <summary>Refuses to explain what is no TCP, and to write packets of what has none. What an inherited descriptor is shows only when it is used.</summary>
+    public void Contradictions(Binder binder, Endpoint peer)
+    {
+        if (Explain is not null && binder.Has(Explain) && peer is UdpEndpoint or UnixEndpoint or ExecEndpoint)
+        {
+            throw new UsageException(binder.Messages.NotExplained(Explain.Name, peer.ToString()!), binder.Messages.NotExplainedHint(peer.ToString()!));
+        }
+
+        if (Packets is not null && binder.Has(Packets) && peer is UnixEndpoint or ExecEndpoint)
+        {
+            throw new UsageException(binder.Messages.NotCaptured(Packets.Name, peer.ToString()!));
+        }
+    }
+
     public SeeingSettings Bind(Binder binder)
     {
         binder.NotBoth(Verbose, Quiet);
@@ -87,6 +114,8 @@ internal sealed class SeeingGroup : OptionGroup
             VerdictFile = binder.FileName(Verdict),
             Statistics = Statistics is not null && binder.Has(Statistics),
             Digest = Digest is not null && binder.OneOf(Digest, otherwise: false, ("sha256", true)),
+            Explain = Explain is not null && binder.Has(Explain),
+            PacketFile = Packets is null ? null : binder.FileName(Packets),
         };
     }
 }

@@ -81,6 +81,7 @@ public sealed class EveryOptionTests
         ["--log-format"] = "json",
         ["--verdict"] = "verdict.json",
         ["--digest"] = "sha256",
+        ["--pcap"] = "packets.pcapng",
     };
 
     /// <summary>What is said by these is the usual anyway.</summary>
