@@ -6,16 +6,13 @@ internal static class Acknowledgement
     /// <summary>How long a peer that goes on talking is listened to once everything is acknowledged, and one that was cut has to take what was sent (BEHAVIOUR rule C2).</summary>
     public static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(2);
 
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(50);
-
     /// <summary>Waits until <paramref name="end"/> has delivered so much, or never will, or it is not waited for any longer. An end that does not tell is not waited for.</summary>
     public static async Task WaitAsync(object? end, long written, TimeProvider clock, CancellationToken cancellation)
     {
-        var pause = TimeSpan.FromMilliseconds(1);
+        var pause = new GrowingPause(clock);
         while (end is IDelivery { Acknowledged: { } acknowledged, IsOver: false } && acknowledged < written && !cancellation.IsCancellationRequested)
         {
-            await Task.Delay(pause, clock, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            pause = pause < LongestPause ? pause * 2 : LongestPause;
+            await pause.WaitAsync(cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 }

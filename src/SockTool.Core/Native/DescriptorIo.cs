@@ -24,6 +24,29 @@ internal static unsafe class DescriptorIo
         }
     }
 
+    /// <summary>Writes all of it and waits where there is no room. 0, or the number of the error that kept some of it back.</summary>
+    public static int WriteAll(int descriptor, ReadOnlySpan<byte> bytes)
+    {
+        while (!bytes.IsEmpty)
+        {
+            var count = Write(descriptor, bytes);
+            if (count >= 0)
+            {
+                bytes = bytes[count..];
+            }
+            else if (-count == Errno.TryAgain)
+            {
+                Readiness.Block(descriptor, PollEvents.Write);
+            }
+            else
+            {
+                return -count;
+            }
+        }
+
+        return 0;
+    }
+
     /// <summary>From a socket. The count of bytes, or the negative errno.</summary>
     public static int Receive(int socket, Span<byte> buffer)
     {

@@ -33,22 +33,9 @@ public sealed class ObserverFile : IDisposable
                 return;
             }
 
-            while (!bytes.IsEmpty)
+            if (DescriptorIo.WriteAll(descriptor, bytes) is not 0 and var errno)
             {
-                var count = DescriptorIo.Write(descriptor, bytes);
-                if (count >= 0)
-                {
-                    bytes = bytes[count..];
-                }
-                else if (-count == Errno.TryAgain)
-                {
-                    Readiness.Block(descriptor, PollEvents.Write);
-                }
-                else
-                {
-                    Failure = new Failure(FailureKind.OutputUnwritable, Operation.Write) { Subject = path, Errno = -count };
-                    return;
-                }
+                Failure = new Failure(FailureKind.OutputUnwritable, Operation.Write) { Subject = path, Errno = errno };
             }
         }
     }

@@ -7,6 +7,9 @@ namespace SockTool.Core.Packets;
 /// <param name="Length">How long it was.</param>
 public readonly record struct CapturedPacket(long Nanoseconds, PacketWay Way, ReadOnlyMemory<byte> Bytes, int Length)
 {
+    /// <summary>A time as packets have it.</summary>
+    public static long NanosecondsOf(DateTimeOffset time) => (time - DateTimeOffset.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick;
+
     public CapturedPacket Kept() => this with { Bytes = Bytes.ToArray() };
 }
 

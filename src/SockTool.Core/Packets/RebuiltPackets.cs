@@ -11,7 +11,6 @@ namespace SockTool.Core.Packets;
 public sealed class RebuiltPackets(Flow flow, int protocol, TimeProvider clock, Action<CapturedPacket> write)
 {
     private const int Window = ushort.MaxValue;
-    private const int NanosecondsATick = 100;
 
     private readonly Lock gate = new();
     private readonly uint[] next = new uint[2];
@@ -88,5 +87,5 @@ public sealed class RebuiltPackets(Flow flow, int protocol, TimeProvider clock, 
     }
 
     private void Write(PacketWay way, byte[] packet) =>
-        write(new CapturedPacket((clock.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * NanosecondsATick, way, packet, packet.Length));
+        write(new CapturedPacket(CapturedPacket.NanosecondsOf(clock.GetUtcNow()), way, packet, packet.Length));
 }

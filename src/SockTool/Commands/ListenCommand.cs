@@ -56,7 +56,7 @@ internal sealed class ListenCommand : SockCommand
         AddressGroups.RefuseStandardStreams(binder, endpoint);
         var options = server.Bind(binder, [endpoint], usualClients: 1, rest);
         var what = DatagramPolicy.Accepted(endpoint, data.Bind(binder, server.Time.Bind(binder)));
-        what = options.Faults.AreMute ? what with { Relay = what.Relay with { Directions = Directions.ReceiveOnly } } : what;
+        what = what with { Relay = options.Saying(what.Relay) };
         return new ServeRun
         {
             Command = "listen",
@@ -85,7 +85,7 @@ internal sealed class ListenCommand : SockCommand
             Server = options,
             Endpoint = where.At,
             Data = new DataSettings { Payload = [] },
-            Client = new RelayingClients(where.At, new Dialling(program, new SocketSettings(), new RetrySettings()), framing: null, options.Faults.AreMute ? policy with { Directions = Directions.ReceiveOnly } : policy),
+            Client = new RelayingClients(where.At, new Dialling(program, new SocketSettings(), new RetrySettings()), framing: null, options.Saying(policy)),
         };
     }
 

@@ -23,7 +23,7 @@ internal sealed class PacketFile : IDisposable
 
     public void Write(CapturedPacket packet) => file.Write(Pcapng.Packet(packet));
 
-    public void WriteDropped(long count, DateTimeOffset at) => file.Write(Pcapng.Dropped(count, (at - DateTimeOffset.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick));
+    public void WriteDropped(long count, DateTimeOffset at) => file.Write(Pcapng.Dropped(count, CapturedPacket.NanosecondsOf(at)));
 
     public void Dispose() => file.Dispose();
 }

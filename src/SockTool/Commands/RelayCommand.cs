@@ -71,7 +71,7 @@ internal sealed class RelayCommand : SockCommand
         RefuseWithout(binder, proxy, retry, relay);
         AddressGroups.RefuseStandardStreams(binder, from);
         var options = server.Bind(binder, [from], usualClients: int.MaxValue, rest);
-        var data = DatagramPolicy.Accepted(from, new DataSettings { Relay = Saying(options, policy) });
+        var data = DatagramPolicy.Accepted(from, new DataSettings { Relay = options.Saying(policy) });
         return Serve(options, from, new ConsoleClients(data, dialogue: null), data);
     }
 
@@ -89,11 +89,8 @@ internal sealed class RelayCommand : SockCommand
 
         // Headers may be secrets, and are for the server behind the relay.
         options = options with { Socket = options.Socket with { WebSocket = options.Socket.WebSocket with { Headers = [] } } };
-        return Serve(options, from, new RelayingClients(from, to, relay.Bind(binder, from, to.Endpoint), Saying(options, between)), new DataSettings { Payload = [] });
+        return Serve(options, from, new RelayingClients(from, to, relay.Bind(binder, from, to.Endpoint), options.Saying(between)), new DataSettings { Payload = [] });
     }
-
-    /// <summary>Who says nothing to a client has no need to hear what there is to say.</summary>
-    private static RelaySettings Saying(ServerOptions options, RelaySettings policy) => options.Faults.AreMute ? policy with { Directions = Directions.ReceiveOnly } : policy;
 
     /// <summary>Options without an effect would be taken for one.</summary>
     private static void RefuseWithout(Binder binder, params IReadOnlyList<OptionGroup> groups)

@@ -1,4 +1,5 @@
 using SockTool.Core.Endpoints;
+using SockTool.Core.Sessions;
 using SockTool.Core.Transports;
 using SockTool.Core.Transports.Access;
 using SockTool.Core.Transports.Faults;
@@ -86,4 +87,7 @@ internal sealed record ServerOptions
     public long? Rate { get; init; }
 
     public FaultSettings Faults { get; init; } = FaultSettings.None;
+
+    /// <summary>Who says nothing to a client has no need to hear what there is to say.</summary>
+    public RelaySettings Saying(RelaySettings policy) => Faults.AreMute ? policy with { Directions = Directions.ReceiveOnly } : policy;
 }

@@ -13,8 +13,9 @@ internal sealed class SessionWatch : ITransportObserver, IDisposable
 {
     private readonly TimeProvider clock;
     private readonly long start;
-    private readonly IReadOnlyList<IRunObserver> observers;
+    private readonly IRunObserver[] observers;
     private readonly ObserverGroup usual;
+    private readonly PacketWatch? packets;
     private TimeSpan? resolved;
     private TimeSpan? connected;
     private TimeSpan? handshake;
@@ -26,9 +27,9 @@ internal sealed class SessionWatch : ITransportObserver, IDisposable
         start = clock.GetTimestamp();
         Digest = seeing.Digest || data.ExpectedSha256 is not null ? ObserverCatalog.Digest() : null;
         usual = ObserverCatalog.Group([Digest]);
-        var packets = PacketWatch.For(seeing, data, endpoint, context);
-        observers = [.. ObserversOf(seeing, context), .. packets is null ? [] : (IRunObserver[])[packets]];
-        Transports = new TransportObserverGroup([this, context.Events, .. packets is null ? [] : (ITransportObserver[])[packets]]);
+        packets = PacketWatch.For(seeing, data, endpoint, context);
+        observers = Present<IRunObserver>(seeing.Verbosity >= Verbosity.Events ? context.Events : null, packets);
+        Transports = new TransportObserverGroup(Present<ITransportObserver>(this, context.Events, packets));
     }
 
     /// <summary>Whoever hears of endpoints being opened.</summary>
@@ -47,7 +48,7 @@ internal sealed class SessionWatch : ITransportObserver, IDisposable
     public void Secured(string peer, TlsFacts facts) => handshake ??= facts.Took;
 
     /// <summary>Clients come to <paramref name="address"/> from now on.</summary>
-    public void Bound(BoundAddress address) => observers.OfType<PacketWatch>().FirstOrDefault()?.Bound(address);
+    public void Bound(BoundAddress address) => packets?.Bound(address);
 
     public void Opened() => connected ??= Now - (resolved ?? TimeSpan.Zero) - (handshake ?? TimeSpan.Zero);
 
@@ -55,7 +56,7 @@ internal sealed class SessionWatch : ITransportObserver, IDisposable
     public ObserverGroup Begin(ObservedSession session)
     {
         beforeSession ??= Now;
-        return observers.Count == 0 ? usual : ObserverCatalog.Group([Digest, .. observers.Select(observer => observer.Begin(session))]);
+        return observers.Length == 0 ? usual : ObserverCatalog.Group([Digest, .. observers.Select(observer => observer.Begin(session))]);
     }
 
     /// <summary>The sessions are over. What an observer could not keep of them, or null.</summary>
@@ -73,17 +74,9 @@ internal sealed class SessionWatch : ITransportObserver, IDisposable
     public void Dispose()
     {
         Digest?.Dispose();
-        foreach (var observer in observers)
-        {
-            (observer as IDisposable)?.Dispose();
-        }
+        packets?.Dispose();
     }
 
-    private static IEnumerable<IRunObserver> ObserversOf(SeeingSettings seeing, RunContext context)
-    {
-        if (seeing.Verbosity >= Verbosity.Events)
-        {
-            yield return context.Events;
-        }
-    }
+    private static T[] Present<T>(params IEnumerable<T?> those)
+        where T : class => [.. those.OfType<T>()];
 }

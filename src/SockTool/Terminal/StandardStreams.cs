@@ -49,7 +49,7 @@ internal sealed class StandardStreams
         }
 
         // That nobody reads what we tell can be told to nobody.
-        _ = WriteAll(StandardDescriptors.Error, bytes);
+        _ = DescriptorIo.WriteAll(StandardDescriptors.Error, bytes);
     }
 
     /// <summary>Writes a line to standard error if that has room for it now (poll(2), PIPE_BUF of pipe(7)); it never waits.</summary>
@@ -69,7 +69,7 @@ internal sealed class StandardStreams
     /// <exception cref="FailureException">It was not handed over to us (EBADF), or does not take all of it; kind OutputUnwritable.</exception>
     public static void WriteOnce(int descriptor, ReadOnlySpan<byte> bytes)
     {
-        var errno = OperatingSystem.IsWindows() || !StandardDescriptors.IsInherited(descriptor) ? Errno.BadDescriptor : WriteAll(descriptor, bytes);
+        var errno = OperatingSystem.IsWindows() || !StandardDescriptors.IsInherited(descriptor) ? Errno.BadDescriptor : DescriptorIo.WriteAll(descriptor, bytes);
         if (errno != 0)
         {
             throw new FailureException(new Failure(FailureKind.OutputUnwritable, Operation.Write) { Subject = $"descriptor {descriptor}", Errno = errno });
@@ -83,31 +83,7 @@ internal sealed class StandardStreams
 
     /// <summary>Paints on the terminal that standard output is. Of one that is gone the next read of its input tells.</summary>
     [UnsupportedOSPlatform("windows")]
-    public static void WriteTerminal(ReadOnlySpan<byte> bytes) => _ = WriteAll(StandardDescriptors.Output, bytes);
-
-    /// <summary>0, or the number of the error that kept some of it back.</summary>
-    [UnsupportedOSPlatform("windows")]
-    private static int WriteAll(int descriptor, ReadOnlySpan<byte> bytes)
-    {
-        while (!bytes.IsEmpty)
-        {
-            var count = DescriptorIo.Write(descriptor, bytes);
-            if (count >= 0)
-            {
-                bytes = bytes[count..];
-            }
-            else if (-count == Errno.TryAgain)
-            {
-                Readiness.Block(descriptor, PollEvents.Write);
-            }
-            else
-            {
-                return -count;
-            }
-        }
-
-        return 0;
-    }
+    public static void WriteTerminal(ReadOnlySpan<byte> bytes) => _ = DescriptorIo.WriteAll(StandardDescriptors.Output, bytes);
 
     private bool IsTerminal(int descriptor) => handedOver[descriptor] && (OperatingSystem.IsWindows()
         ? descriptor switch

@@ -1,3 +1,4 @@
+using SockTool.Core.Connections;
 using SockTool.Core.Packets;
 
 namespace SockTool.Terminal;
@@ -5,7 +6,6 @@ namespace SockTool.Terminal;
 /// <summary>Where the story is looked for: in the segments, at the socket, and in the kernel's table when there is no socket any more.</summary>
 internal sealed partial class TcpStory
 {
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestWatch = TimeSpan.FromSeconds(1);
 
     /// <summary>Tells the segments that have come.</summary>
@@ -27,7 +27,7 @@ internal sealed partial class TcpStory
     public async Task ConcludeAsync(TimeSpan patience)
     {
         var began = clock.GetTimestamp();
-        var pause = TimeSpan.FromMilliseconds(1);
+        var pause = new GrowingPause(clock);
         while (true)
         {
             var entry = ConnectionTable.Find(flow);
@@ -45,8 +45,7 @@ internal sealed partial class TcpStory
                 return;
             }
 
-            await Task.Delay(pause, clock);
-            pause = pause < LongestPause ? pause * 2 : LongestPause;
+            await pause.WaitAsync(CancellationToken.None);
         }
     }
 
@@ -70,12 +69,11 @@ internal sealed partial class TcpStory
     private async Task WatchAsync()
     {
         var began = clock.GetTimestamp();
-        var pause = TimeSpan.FromMilliseconds(1);
+        var pause = new GrowingPause(clock);
         while (!isOver && clock.GetElapsedTime(began) < LongestWatch && told is TcpState.Established or TcpState.CloseWait or TcpState.FinWait1)
         {
             TellKernel();
-            await Task.Delay(pause, clock);
-            pause = pause < LongestPause ? pause * 2 : LongestPause;
+            await pause.WaitAsync(CancellationToken.None);
         }
     }
 
@@ -124,7 +122,7 @@ internal sealed partial class TcpStory
 
     private EventLog.StoryTime Now()
     {
-        var now = (clock.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick;
+        var now = CapturedPacket.NanosecondsOf(clock.GetUtcNow());
         start = start == 0 ? now : start;
         return At(now);
     }
