@@ -33,8 +33,8 @@ public sealed record PumpControl(Direction Direction)
 
     public SessionActivity Activity { get; init; } = new(TimeProvider.System);
 
-    /// <summary>To be called after each read.</summary>
-    public void NoteRead(int count)
+    /// <summary>To be called where one call reads and writes, before it: the source has something to say.</summary>
+    public void NoteReadable()
     {
         if (Direction == Direction.FromPeer)
         {
@@ -44,7 +44,12 @@ public sealed record PumpControl(Direction Direction)
         {
             Activity.TouchFromInput();
         }
+    }
 
+    /// <summary>To be called after each read.</summary>
+    public void NoteRead(int count)
+    {
+        NoteReadable();
         Observer.Read(Direction, count);
     }
 

@@ -16,6 +16,13 @@ internal sealed class StraightKernelPump(KernelRoute route, PumpControl control)
 
     protected override async Task<PumpResult> MoveAsync()
     {
+        if (!LimitIsReached && await WaitForSourceAsync() is { } nothing)
+        {
+            return nothing;
+        }
+
+        // The peer may answer, and end, before the call that sends it our first byte is back here.
+        Control.NoteReadable();
         while (!LimitIsReached)
         {
             if (IsStopped)

@@ -57,6 +57,15 @@ internal sealed class KernelEnds : IDisposable
         return await new Pump().RunAsync(source, destination, control ?? new PumpControl(Direction.FromPeer)).WaitAsync(Patience.Limit);
     }
 
+    /// <summary>Until <see cref="Near"/> has no room for another byte.</summary>
+    public void FillNear()
+    {
+        var descriptor = Near.WriteDescriptor!.Value;
+        while (DescriptorIo.Write(descriptor, Bytes) > 0 || Readiness.Now(descriptor, PollEvents.Write) != PollEvents.None)
+        {
+        }
+    }
+
     public string PathOf(string name) => Path.Combine(folder.FullName, name);
 
     public DescriptorInput FileOfAll()

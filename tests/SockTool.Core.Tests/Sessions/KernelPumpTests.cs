@@ -45,6 +45,20 @@ public sealed class KernelPumpTests : IDisposable
     }
 
     [SkippableFact]
+    public async Task A_pipe_has_begun_before_its_first_byte_goes_out()
+    {
+        await ends.Pipe.Writer.WriteAsync("x"u8.ToArray(), CancellationToken.None);
+        await BeginsWithoutRoomAsync(ends.Pipe.Reader, KernelCall.SpliceIntoSocket);
+    }
+
+    [SkippableFact]
+    public async Task A_file_has_begun_before_its_first_byte_goes_out()
+    {
+        using var file = ends.FileOfAll();
+        await BeginsWithoutRoomAsync(file, KernelCall.SendFile);
+    }
+
+    [SkippableFact]
     public async Task A_socket_goes_into_a_pipe()
     {
         var hearing = HearAsync(ends.Pipe.Reader);
@@ -101,5 +115,17 @@ public sealed class KernelPumpTests : IDisposable
         Assert.Null(KernelRoute.Between(new DescriptorInput((int)blocking.Near.Handle, "socket"), ends.Pipe.Writer));
         Assert.Null(KernelRoute.Between(new SocketConnection(blocking.Far, new OperationLimits { Read = TimeSpan.Zero }, TimeProvider.System), ends.Pipe.Writer));
         Assert.Null(KernelRoute.Between(new PayloadInput(Bytes), ends.Near));
+    }
+
+    /// <summary>A peer can answer, and end, before the call that sent it the first byte is back. What is known where there is no room was known before that call.</summary>
+    private async Task BeginsWithoutRoomAsync(IInput source, KernelCall call)
+    {
+        ends.FillNear();
+        using var stop = new CancellationTokenSource();
+        var control = new PumpControl(Direction.ToPeer) { Stop = stop.Token };
+        var running = RunAsync(source, ends.Near, call, control);
+        await Patience.UntilAsync(() => control.Activity.InputHasBegun);
+        await stop.CancelAsync();
+        Assert.Equal(new PumpResult(PumpEnd.Stopped, 0, 0), await running);
     }
 }
