@@ -12,12 +12,13 @@ internal sealed class Slots(int most, TimeSpan patience, TimeProvider clock) : I
     private readonly Lock gate = new();
     private readonly HashSet<IConnection> served = [];
 
+    /// <summary>Whether <paramref name="client"/> has a place now. Nobody waits any longer when that is cancelled.</summary>
     public async Task<bool> TakeAsync(IConnection client, CancellationToken cancellation)
     {
         // Whoever was leaving when the first look found no place may be gone by the second: then his place is there.
-        var isTaken = await free.WaitAsync(TimeSpan.Zero, cancellation)
+        var isTaken = free.Wait(0, CancellationToken.None)
             || (IsSomebodyLeaving() && await TakeSoonAsync(cancellation))
-            || await free.WaitAsync(TimeSpan.Zero, cancellation);
+            || free.Wait(0, CancellationToken.None);
         if (isTaken)
         {
             lock (gate)
@@ -58,7 +59,7 @@ internal sealed class Slots(int most, TimeSpan patience, TimeProvider clock) : I
             await free.WaitAsync(both.Token);
             return true;
         }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
             return false;
         }

@@ -80,6 +80,23 @@ public sealed class ServerRetirementTests : IDisposable
         Assert.Same(Signal, server.Stopper.Reason);
     }
 
+    [Fact]
+    public async Task Who_waits_for_a_slot_then_is_closed_at_once()
+    {
+        var lastMoments = new TaskCompletionSource();
+        server.LastMoments = lastMoments.Task;
+        var running = server.Run(new ServerSettings { Clients = 2, MaxClients = 1, Grace = Grace, Clock = clock });
+        await (await ConnectAsync()).EndAsync();
+        var waiting = server.Listener.Connect();
+        await clock.WaitedForAsync();
+        server.Stopper.Retire(Signal);
+        Assert.Equal("", await waiting.HearAllAsync().WaitAsync(Patience.Limit));
+        await server.UntilToldAsync("finishing 1 within 5");
+        lastMoments.SetResult();
+        await running;
+        Assert.Equal(["accepted 1", "refused", "finishing 1 within 5", "ended 1"], server.Told);
+    }
+
     private async Task<MemoryConnection> ConnectAsync()
     {
         var client = server.Listener.Connect();
