@@ -8,11 +8,19 @@ namespace SockTool.Core.Observers;
 /// </summary>
 public interface ISessionObserver
 {
-    /// <summary>Whether <see cref="Passed"/> is wanted; where nobody needs the bytes they need not be seen at all.</summary>
+    /// <summary>Whether <see cref="Came"/> and <see cref="Passed"/> are wanted; where nobody needs the bytes they need not be seen at all.</summary>
     bool NeedsBytes => false;
 
     /// <summary>One read gave <paramref name="count"/> bytes.</summary>
     void Read(Direction direction, int count)
+    {
+    }
+
+    /// <summary>
+    /// The bytes of the <see cref="Read"/> before it. The other end has none of them yet, so that whoever keeps the order of a
+    /// conversation has the question before its answer; it may happen that they are never taken.
+    /// </summary>
+    void Came(Direction direction, ReadOnlySpan<byte> bytes)
     {
     }
 

@@ -44,6 +44,21 @@ public sealed class ObserverGroup(IEnumerable<ISessionObserver> observers) : ISe
         }
     }
 
+    public void Came(Direction direction, ReadOnlySpan<byte> bytes)
+    {
+        foreach (var member in members)
+        {
+            try
+            {
+                member.Came(direction, bytes);
+            }
+            catch (Exception e) when (e is not OutOfMemoryException)
+            {
+                Drop(member);
+            }
+        }
+    }
+
     public void Passed(Direction direction, ReadOnlySpan<byte> bytes)
     {
         foreach (var member in members)

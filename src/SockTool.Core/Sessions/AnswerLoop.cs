@@ -88,10 +88,10 @@ internal sealed class AnswerLoop(IConnection peer, IReply reply, IOutput shown, 
             }
 
             received += count;
-            inward.NoteRead(count);
+            var message = buffer.Memory[..count];
+            inward.NoteRead(message.Span);
 
             step = Step.Showing;
-            var message = buffer.Memory[..count];
             await shown.WriteAsync(message, inward.Abort);
             written += count;
             inward.NoteWritten(message.Span);
@@ -167,7 +167,7 @@ internal sealed class AnswerLoop(IConnection peer, IReply reply, IOutput shown, 
     private void NoteMade(ReadOnlyMemory<byte> answer)
     {
         made += answer.Length;
-        outward.NoteRead(answer.Length);
+        outward.NoteRead(answer.Span);
     }
 
     private void NoteTaken(ReadOnlyMemory<byte> answer)

@@ -50,7 +50,7 @@ public sealed class BufferPump : IPump
             }
 
             read += count;
-            control.NoteRead(count);
+            control.NoteRead(buffer.Memory.Span[..count]);
             try
             {
                 await destination.WriteAsync(buffer.Memory[..count], control.Abort);

@@ -46,7 +46,17 @@ public sealed record PumpControl(Direction Direction)
         }
     }
 
-    /// <summary>To be called after each read.</summary>
+    /// <summary>To be called after each read, and before its bytes are written.</summary>
+    public void NoteRead(ReadOnlySpan<byte> bytes)
+    {
+        NoteRead(bytes.Length);
+        if (Observer.NeedsBytes)
+        {
+            Observer.Came(Direction, bytes);
+        }
+    }
+
+    /// <summary>The same where the bytes are never seen.</summary>
     public void NoteRead(int count)
     {
         NoteReadable();

@@ -10,13 +10,14 @@ public sealed class ObserverGroupTests
     {
         var (one, other) = (new Recorder(), new Recorder());
         Tell(new ObserverGroup([one, other]));
-        Assert.Equal(["read 3", "written 3", "passed abc", "completed", "ended Reset by Peer"], one.Told);
+        Assert.Equal(["read 3", "came abc", "written 3", "passed abc", "completed", "ended Reset by Peer"], one.Told);
         Assert.Equal(one.Told, other.Told);
     }
 
     [Theory]
     [InlineData("read")]
     [InlineData("written")]
+    [InlineData("came")]
     [InlineData("passed")]
     public void One_that_fails_is_not_asked_again_and_the_others_go_on(string failing)
     {
@@ -25,7 +26,7 @@ public sealed class ObserverGroupTests
         Tell(group);
         Tell(group);
         Assert.EndsWith(failing, broken.Told[^1].Split(' ')[0], StringComparison.Ordinal);
-        Assert.Equal(10, sound.Told.Count);
+        Assert.Equal(12, sound.Told.Count);
     }
 
     [Fact]
@@ -44,6 +45,7 @@ public sealed class ObserverGroupTests
     private static void Tell(ObserverGroup group)
     {
         group.Read(Direction.ToPeer, 3);
+        group.Came(Direction.ToPeer, "abc"u8);
         group.Written(Direction.ToPeer, 3);
         group.Passed(Direction.ToPeer, "abc"u8);
         group.Completed(Direction.ToPeer);
@@ -61,6 +63,8 @@ public sealed class ObserverGroupTests
         public void Read(Direction direction, int count) => Note($"read {count}");
 
         public void Written(Direction direction, int count) => Note($"written {count}");
+
+        public void Came(Direction direction, ReadOnlySpan<byte> bytes) => Note($"came {System.Text.Encoding.ASCII.GetString(bytes)}");
 
         public void Passed(Direction direction, ReadOnlySpan<byte> bytes) => Note($"passed {System.Text.Encoding.ASCII.GetString(bytes)}");
 

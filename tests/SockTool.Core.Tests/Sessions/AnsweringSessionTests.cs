@@ -43,6 +43,23 @@ public sealed class AnsweringSessionTests : IDisposable
     }
 
     [Fact]
+    public async Task A_message_is_seen_before_its_answer_and_an_answer_before_the_peer_has_it()
+    {
+        var order = new Order();
+        var running = new AnsweringSession(remote, new TemplateReply("[{message}]", ""), shown, new RelaySettings(), order).RunAsync(stopper);
+        foreach (var word in new[] { "one", "two" })
+        {
+            await peer.SayAsync(word);
+            await peer.HearAsync($"[{word}]");
+            Assert.EndsWith($"FromPeer {word} ToPeer [{word}]", string.Join(' ', order.Came), StringComparison.Ordinal);
+        }
+
+        await peer.EndAsync();
+        Assert.Null((await running.WaitAsync(Patience.Limit)).Failure);
+        Assert.Equal(4, order.Came.Count);
+    }
+
+    [Fact]
     public async Task A_message_without_an_answer_holds_nobody()
     {
         var running = Run(new RelaySettings(), new TemplateReply("", ""));
@@ -191,5 +208,14 @@ public sealed class AnsweringSessionTests : IDisposable
         }
 
         public ValueTask CompleteWritesAsync(CancellationToken cancellation) => ValueTask.CompletedTask;
+    }
+
+    private sealed class Order : ISessionObserver
+    {
+        public System.Collections.Concurrent.ConcurrentQueue<string> Came { get; } = new();
+
+        public bool NeedsBytes => true;
+
+        void ISessionObserver.Came(Direction direction, ReadOnlySpan<byte> bytes) => Came.Enqueue($"{direction} {System.Text.Encoding.ASCII.GetString(bytes)}");
     }
 }

@@ -107,6 +107,19 @@ public sealed class BufferPumpTests
     }
 
     [Fact]
+    public async Task Bytes_are_seen_before_the_other_end_has_them()
+    {
+        output.Open = new TaskCompletionSource().Task;
+        var observer = new Watcher { NeedsBytes = true };
+        using var abort = new CancellationTokenSource();
+        var running = RunAsync(Pieces("abc"), control with { Observer = observer, Abort = abort.Token });
+        await Patience.UntilAsync(() => observer.Seen.Count == 2);
+        Assert.Equal(["read ToPeer 3", "came ToPeer abc"], observer.Seen);
+        await abort.CancelAsync();
+        Assert.Equal(PumpEnd.Stopped, (await running).End);
+    }
+
+    [Fact]
     public async Task The_first_byte_of_the_peer_is_timed()
     {
         var clock = new ManualClock();
@@ -126,9 +139,13 @@ public sealed class BufferPumpTests
     {
         public List<string> Seen { get; } = [];
 
+        public bool NeedsBytes { get; init; }
+
         public void Read(Direction direction, int count) => Seen.Add($"read {direction} {count}");
 
         public void Written(Direction direction, int count) => Seen.Add($"written {direction} {count}");
+
+        public void Came(Direction direction, ReadOnlySpan<byte> bytes) => Seen.Add($"came {direction} {System.Text.Encoding.ASCII.GetString(bytes)}");
 
         public void Passed(Direction direction, ReadOnlySpan<byte> bytes) => Seen.Add("passed");
     }
