@@ -59,6 +59,13 @@ internal static class StreamSockets
 
     public static async ValueTask<Socket> AcceptAsync(Socket listener, SocketSettings settings, string name, CancellationToken cancellation)
     {
+        if (listener.AddressFamily == AddressFamily.Unix && !OperatingSystem.IsWindows())
+        {
+            return settings.Limits.Accept == TimeSpan.Zero
+                ? UnixAccept.Now(listener, name)
+                : await Accepting.WithinLimitAsync(over => UnixAccept.NextAsync(listener, name, over), name, settings, cancellation);
+        }
+
         try
         {
             if (settings.Limits.Accept == TimeSpan.Zero)
