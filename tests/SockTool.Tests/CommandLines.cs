@@ -9,8 +9,9 @@ internal static class CommandLines
     public static EnglishMessages English { get; } = new();
 
     /// <param name="line">Words between spaces; '' is the empty word.</param>
-    public static Invocation Read(string line) => new CommandLine(CommandCatalog.All(), English)
-        .Read([.. line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => word == "''" ? "" : word)]);
+    public static Invocation Read(string line) => Read([.. line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => word == "''" ? "" : word)]);
+
+    public static Invocation Read(string[] words) => new CommandLine(CommandCatalog.All(), English).Read(words);
 
     public static IRun Bind(string line) => Assert.IsType<Invocation.Run>(Read(line)).Bound;
 
