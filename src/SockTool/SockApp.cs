@@ -58,9 +58,9 @@ internal static class SockApp
         return verdict.Next.Count > 0 ? GoOnAs(verdict.Next) : ExitCodes.Of(verdict.Failure);
     }
 
-    private static int GoOnAs(IReadOnlyList<string> command) => OperatingSystem.IsWindows()
-        ? Follower.Run(command)
-        : throw new FailureException(new Failure(FailureKind.Other, Operation.Start) { Subject = command[0], Errno = Successor.Become(command) });
+    private static int GoOnAs(IReadOnlyList<string> command) => Platform.HasDescriptors
+        ? throw new FailureException(new Failure(FailureKind.Other, Operation.Start) { Subject = command[0], Errno = Successor.Become(command) })
+        : Follower.Run(command);
 
     /// <summary>The border where failures that came before any session become a verdict too.</summary>
     private static async Task<Verdict> JudgeAsync(IRun run, RunContext context)

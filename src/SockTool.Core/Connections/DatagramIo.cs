@@ -16,7 +16,7 @@ internal static class DatagramIo
     /// <summary>The count of bytes, or the negative error number.</summary>
     public static int Receive(Socket socket, int descriptor, Span<byte> buffer, SocketAddress sender)
     {
-        if (!OperatingSystem.IsWindows())
+        if (Platform.HasDescriptors)
         {
             return DatagramCalls.ReceiveFrom(descriptor, buffer, sender);
         }
@@ -39,7 +39,7 @@ internal static class DatagramIo
             return SocketIo.Send(socket, descriptor, bytes);
         }
 
-        if (!OperatingSystem.IsWindows())
+        if (Platform.HasDescriptors)
         {
             return DatagramCalls.SendTo(descriptor, bytes, destination);
         }

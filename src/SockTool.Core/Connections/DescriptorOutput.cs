@@ -9,7 +9,7 @@ namespace SockTool.Core.Connections;
 public sealed class DescriptorOutput : IKernelOutput, IDeparture, IDisposable
 {
     // POSIX: poll's POLLOUT on a pipe promises room for PIPE_BUF bytes, 4096 on Linux and 512 at least anywhere (pipe(7)).
-    private static readonly int SureToFit = OperatingSystem.IsLinux() ? 4096 : 512;
+    private static readonly int SureToFit = Platform.HasLinuxCalls ? 4096 : 512;
 
     private readonly int descriptor;
     private readonly string name;
@@ -115,7 +115,7 @@ public sealed class DescriptorOutput : IKernelOutput, IDeparture, IDisposable
 
     // Opening the same pipe or terminal again gives a file description of our own, so that O_NONBLOCK is not
     // seen by those who share the inherited one (proc(5), /proc/pid/fd). Not so on macOS, where it is a dup(2).
-    private static int TryOpenTwin(int descriptor) => OperatingSystem.IsLinux()
+    private static int TryOpenTwin(int descriptor) => Platform.HasLinuxCalls
         ? DescriptorLibc.Open($"/proc/self/fd/{descriptor}", Unix.WriteOnly | Unix.NonBlocking | Unix.CloseOnExec | Unix.NoControllingTerminal, 0)
         : -1;
 }

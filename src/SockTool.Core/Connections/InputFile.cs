@@ -15,7 +15,7 @@ public static class InputFile
     /// <summary>The same, where opening can wait: a FIFO's does for a writer. What is opened is to be disposed.</summary>
     /// <inheritdoc cref="Open"/>
     public static async Task<IInput> OpenAsync(string path, CancellationToken cancellation) =>
-        OperatingSystem.IsWindows() ? OpenStream(path) : await Task.Run(() => Open(path), cancellation).WaitAsync(cancellation);
+        Platform.HasDescriptors ? await Task.Run(() => Open(path), cancellation).WaitAsync(cancellation) : OpenStream(path);
 
     private static StreamInput OpenStream(string path)
     {

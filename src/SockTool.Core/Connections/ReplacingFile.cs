@@ -173,7 +173,7 @@ public sealed class ReplacingFile : IKernelOutput, IDisposable
         const int OursAlone = 0x180; // 0600, until it has the mode of the file that it replaces
         var beside = $"{path}.{Path.GetRandomFileName()}.partial";
         var descriptor = OpenOrThrow(beside, Unix.WriteOnly | Unix.CloseOnExec | Unix.NoFollow | Unix.Create | Unix.Exclusive, path, replaced is null ? Usual : OursAlone);
-        if (replaced is not null && !OperatingSystem.IsWindows())
+        if (replaced is not null && Platform.HasDescriptors)
         {
             File.SetUnixFileMode(beside, File.GetUnixFileMode(path));
         }

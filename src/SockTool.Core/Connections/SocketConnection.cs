@@ -56,7 +56,7 @@ public sealed class SocketConnection : IConnection, IKernelInput, IKernelOutput,
     }
 
     // A Unix socket's read also ends early where descriptors were passed (unix(7), SCM_RIGHTS), after which no edge comes.
-    private bool CanWaitInPlace => limits.Read == Timeout.InfiniteTimeSpan && Socket.ProtocolType == ProtocolType.Tcp && !OperatingSystem.IsWindows();
+    private bool CanWaitInPlace => limits.Read == Timeout.InfiniteTimeSpan && Socket.ProtocolType == ProtocolType.Tcp && Platform.HasDescriptors;
 
     public bool IsLeaving => isClosed || SocketIo.IsLeaving(descriptor);
 

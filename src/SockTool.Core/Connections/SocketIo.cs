@@ -15,7 +15,7 @@ internal static class SocketIo
     /// <summary>The count of bytes, or the negative error number.</summary>
     public static int Receive(Socket socket, int descriptor, Span<byte> buffer)
     {
-        if (!OperatingSystem.IsWindows())
+        if (Platform.HasDescriptors)
         {
             return DescriptorIo.Receive(descriptor, buffer);
         }
@@ -27,7 +27,7 @@ internal static class SocketIo
     /// <summary>The count of bytes, or the negative error number.</summary>
     public static int Send(Socket socket, int descriptor, ReadOnlySpan<byte> bytes)
     {
-        if (!OperatingSystem.IsWindows())
+        if (Platform.HasDescriptors)
         {
             return DescriptorIo.Send(descriptor, bytes);
         }
@@ -51,7 +51,7 @@ internal static class SocketIo
     // poll(2) has no equal on Windows, but a receive of nothing waits for something all the same.
     public static async ValueTask<PollEvents> WaitToReadAsync(Socket socket, int descriptor, CancellationToken cancellation)
     {
-        if (!OperatingSystem.IsWindows())
+        if (Platform.HasDescriptors)
         {
             return await Readiness.WaitAsync(descriptor, PollEvents.Read, cancellation);
         }
@@ -71,7 +71,7 @@ internal static class SocketIo
     // Nor is there a send that waits and sends nothing.
     public static async ValueTask<PollEvents> WaitToWriteAsync(Socket socket, int descriptor, CancellationToken cancellation)
     {
-        if (!OperatingSystem.IsWindows())
+        if (Platform.HasDescriptors)
         {
             return await Readiness.WaitAsync(descriptor, PollEvents.Write, cancellation);
         }
@@ -85,12 +85,12 @@ internal static class SocketIo
     }
 
     /// <summary>Whether the peer has ended its way or reset, unread as that may be (POLLRDHUP); true where only a read could tell.</summary>
-    public static bool IsLeaving(int descriptor) => !OperatingSystem.IsLinux() || Readiness.Now(descriptor, PollEvents.PeerEnded) != PollEvents.None;
+    public static bool IsLeaving(int descriptor) => !Platform.HasLinuxCalls || Readiness.Now(descriptor, PollEvents.PeerEnded) != PollEvents.None;
 
     /// <summary>Notices a reset while nothing is read or written: poll(2) reports POLLERR and POLLHUP unasked.</summary>
     public static async Task<Failure?> WaitForDepartureAsync(Socket socket, int descriptor, string name, CancellationToken cancellation)
     {
-        if (OperatingSystem.IsWindows())
+        if (!Platform.HasDescriptors)
         {
             return await Never.DepartsAsync(cancellation);
         }

@@ -31,7 +31,7 @@ internal sealed unsafe class ChildPipe : IDisposable
     private static (int Reader, int Writer)? TryOpen()
     {
         var ends = stackalloc int[2];
-        if (OperatingSystem.IsLinux())
+        if (Platform.HasLinuxCalls)
         {
             return Libc.Pipe(ends, Unix.CloseOnExec) == 0 ? (ends[0], ends[1]) : null;
         }

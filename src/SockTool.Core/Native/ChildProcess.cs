@@ -33,7 +33,7 @@ public sealed class ChildProcess
     public static ChildProcess Start(ChildStart start)
     {
         ArgumentNullException.ThrowIfNull(start);
-        if (OperatingSystem.IsWindows())
+        if (!Platform.HasDescriptors)
         {
             throw new PlatformNotSupportedException();
         }

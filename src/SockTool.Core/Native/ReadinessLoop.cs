@@ -3,8 +3,8 @@ namespace SockTool.Core.Native;
 /// <summary>A thread that waits for everybody.</summary>
 internal abstract class ReadinessLoop
 {
-    private static readonly Lazy<ReadinessLoop> ForAnybody = new(() => OperatingSystem.IsLinux() ? new EpollLoop() : new PollLoop());
-    private static readonly Lazy<ReadinessLoop> ForReaders = new(() => OperatingSystem.IsLinux() ? new EdgeLoop() : ForAnybody.Value);
+    private static readonly Lazy<ReadinessLoop> ForAnybody = new(() => Platform.HasLinuxCalls ? new EpollLoop() : new PollLoop());
+    private static readonly Lazy<ReadinessLoop> ForReaders = new(() => Platform.HasLinuxCalls ? new EdgeLoop() : ForAnybody.Value);
 
     /// <summary>The process's loop for those who go on there.</summary>
     public static ReadinessLoop For(Resume resume) => (resume == Resume.InPlace ? ForReaders : ForAnybody).Value;

@@ -22,7 +22,7 @@ public sealed record TcpInfo(int State, long RoundTripMicroseconds, long Retrans
         ArgumentNullException.ThrowIfNull(socket);
         const int Tcp = 6;
         const int Info = 11;
-        if (!OperatingSystem.IsLinux() || socket.ProtocolType != ProtocolType.Tcp)
+        if (!Platform.HasLinuxCalls || socket.ProtocolType != ProtocolType.Tcp)
         {
             return null;
         }

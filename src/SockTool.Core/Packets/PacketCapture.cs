@@ -48,7 +48,7 @@ public sealed class PacketCapture : IDisposable
     public static PacketCapture? TryBegin(int protocol, Keeping keeping, out int errno)
     {
         errno = 0;
-        if (!OperatingSystem.IsLinux())
+        if (!Platform.HasLinuxCalls)
         {
             return null;
         }

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Net.Sockets;
 using System.Text;
+using SockTool.Core.Native;
 
 namespace SockTool.Core.Packets;
 
@@ -38,7 +39,7 @@ public sealed record TcpView(TcpState State, TimeSpan RoundTrip, int SegmentSize
     /// <summary>null where the system does not tell, or it is no TCP.</summary>
     public static TcpView? TryRead(Socket? socket)
     {
-        if (!OperatingSystem.IsLinux() || socket is null)
+        if (!Platform.HasLinuxCalls || socket is null)
         {
             return null;
         }

@@ -25,7 +25,7 @@ internal sealed record KernelRoute(IKernelInput From, IKernelOutput To, KernelCa
 {
     /// <summary>null where the bytes must pass through this process.</summary>
     public static KernelRoute? Between(IInput source, IOutput destination) =>
-        OperatingSystem.IsLinux()
+        Platform.HasLinuxCalls
         && source is IKernelInput { ReadDescriptor: { } read } from
         && destination is IKernelOutput { WriteDescriptor: { } write } to
         && CallBetween(KindOf(read), KindOf(write)) is { } call

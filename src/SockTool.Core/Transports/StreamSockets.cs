@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using SockTool.Core.Connections;
+using SockTool.Core.Native;
 
 namespace SockTool.Core.Transports;
 
@@ -59,7 +60,7 @@ internal static class StreamSockets
 
     public static async ValueTask<Socket> AcceptAsync(Socket listener, SocketSettings settings, string name, CancellationToken cancellation)
     {
-        if (listener.AddressFamily == AddressFamily.Unix && !OperatingSystem.IsWindows())
+        if (listener.AddressFamily == AddressFamily.Unix && Platform.HasDescriptors)
         {
             return settings.Limits.Accept == TimeSpan.Zero
                 ? UnixAccept.Now(listener, name)

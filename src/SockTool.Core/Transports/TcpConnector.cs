@@ -82,7 +82,7 @@ public sealed class TcpConnector(TcpEndpoint endpoint, SocketSettings settings) 
 
     private async Task<Socket> ConnectAsync(Socket socket, IPEndPoint address, CancellationToken cancellation)
     {
-        if (OperatingSystem.IsLinux())
+        if (Platform.HasLinuxCalls)
         {
             return await DirectConnect.RunAsync(socket, address, settings.Observer, cancellation) is not 0 and var errno
                 ? throw new FailureException(SocketFailures.OfErrno(errno, Operation.Connect, SocketNames.Of(address)))

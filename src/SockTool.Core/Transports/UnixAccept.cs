@@ -55,7 +55,7 @@ internal static class UnixAccept
 
     private static int Accept(int listener)
     {
-        if (OperatingSystem.IsLinux())
+        if (Platform.HasLinuxCalls)
         {
             return Libc.Accept(listener, 0, 0, Unix.CloseOnExec);
         }

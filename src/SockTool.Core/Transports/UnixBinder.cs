@@ -39,7 +39,7 @@ public sealed class UnixBinder(UnixEndpoint endpoint, SocketSettings settings) :
 
     private (Socket Bound, FileIdentity? Made) Bind(Socket socket)
     {
-        if (endpoint.IsAbstract || OperatingSystem.IsWindows())
+        if (endpoint.IsAbstract || !Platform.HasDescriptors)
         {
             StreamSockets.Bind(socket, UnixAddresses.Of(endpoint));
             return (socket, null);
@@ -59,7 +59,7 @@ public sealed class UnixBinder(UnixEndpoint endpoint, SocketSettings settings) :
 
     private void ClearStale()
     {
-        if (OperatingSystem.IsWindows() || FileIdentity.OfPath(endpoint.Path) is not { } there)
+        if (!Platform.HasDescriptors || FileIdentity.OfPath(endpoint.Path) is not { } there)
         {
             return;
         }

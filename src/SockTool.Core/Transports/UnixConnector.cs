@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using SockTool.Core.Connections;
 using SockTool.Core.Endpoints;
+using SockTool.Core.Native;
 
 namespace SockTool.Core.Transports;
 
@@ -58,7 +59,7 @@ public sealed class UnixConnector(UnixEndpoint endpoint, SocketSettings settings
 
     private Socket Knock(Socket socket)
     {
-        if (!OperatingSystem.IsWindows())
+        if (Platform.HasDescriptors)
         {
             return UnixAddresses.Connect(socket, endpoint);
         }

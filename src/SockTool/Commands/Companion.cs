@@ -47,7 +47,7 @@ internal sealed class Companion : IAsyncDisposable
         }
 
         var program = command[0];
-        if (OperatingSystem.IsWindows())
+        if (!Platform.HasDescriptors)
         {
             throw new FailureException(new Failure(FailureKind.Other, Operation.Start) { Subject = program });
         }

@@ -7,7 +7,7 @@ namespace SockTool.Terminal;
 internal static class Lines
 {
     public static ILines From(IInput input, StandardStreams streams, string prompt) =>
-        !OperatingSystem.IsWindows() && input is DescriptorInput { ReadDescriptor: StandardDescriptors.Input } && streams is { InputIsTerminal: true, OutputIsTerminal: true }
+        Platform.HasDescriptors && input is DescriptorInput { ReadDescriptor: StandardDescriptors.Input } && streams is { InputIsTerminal: true, OutputIsTerminal: true }
             ? new EditedLines(input, streams, prompt)
             : new PipedLines(input);
 }

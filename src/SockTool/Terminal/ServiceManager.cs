@@ -15,7 +15,7 @@ internal sealed class ServiceManager(EventLog events)
     // A manager that is busy gets a moment; a run does not hang on it.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
-    private readonly string? address = !OperatingSystem.IsWindows() && Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given ? given : null;
+    private readonly string? address = Platform.HasDescriptors && Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given ? given : null;
 
     public void TellReady() => Tell("READY=1");
 

@@ -24,15 +24,15 @@ internal sealed class StandardStreams
         ErrorIsTerminal && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && Environment.GetEnvironmentVariable("TERM") != "dumb";
 
     /// <summary>Must be called before anything opens a descriptor.</summary>
-    public static StandardStreams Secure() => new(OperatingSystem.IsWindows() ? [true, true, true] : StandardDescriptors.Secure());
+    public static StandardStreams Secure() => new(Platform.HasDescriptors ? StandardDescriptors.Secure() : [true, true, true]);
 
     public IInput OpenInput() => !handedOver[StandardDescriptors.Input] ? PayloadInput.Empty
-        : OperatingSystem.IsWindows() ? new StreamInput(Console.OpenStandardInput(), "standard input")
-        : new DescriptorInput(StandardDescriptors.Input, "standard input");
+        : Platform.HasDescriptors ? new DescriptorInput(StandardDescriptors.Input, "standard input")
+        : new StreamInput(Console.OpenStandardInput(), "standard input");
 
     public IOutput OpenOutput() => !handedOver[StandardDescriptors.Output] ? new ClosedOutput("standard output")
-        : OperatingSystem.IsWindows() ? new StreamOutput(Console.OpenStandardOutput(), "standard output")
-        : new DescriptorOutput(StandardDescriptors.Output, "standard output");
+        : Platform.HasDescriptors ? new DescriptorOutput(StandardDescriptors.Output, "standard output")
+        : new StreamOutput(Console.OpenStandardOutput(), "standard output");
 
     public void WriteError(ReadOnlySpan<byte> bytes)
     {
@@ -41,7 +41,7 @@ internal sealed class StandardStreams
             return;
         }
 
-        if (OperatingSystem.IsWindows())
+        if (!Platform.HasDescriptors)
         {
             using var error = Console.OpenStandardError();
             error.Write(bytes);
@@ -55,7 +55,7 @@ internal sealed class StandardStreams
     /// <summary>Writes a line to standard error if that has room for it now (poll(2), PIPE_BUF of pipe(7)); it never waits.</summary>
     public void TryWriteError(ReadOnlySpan<byte> line)
     {
-        if (OperatingSystem.IsWindows())
+        if (!Platform.HasDescriptors)
         {
             WriteError(line);
         }
@@ -69,7 +69,7 @@ internal sealed class StandardStreams
     /// <exception cref="FailureException">It was not handed over to us (EBADF), or does not take all of it; kind OutputUnwritable.</exception>
     public static void WriteOnce(int descriptor, ReadOnlySpan<byte> bytes)
     {
-        var errno = OperatingSystem.IsWindows() || !StandardDescriptors.IsInherited(descriptor) ? Errno.BadDescriptor : DescriptorIo.WriteAll(descriptor, bytes);
+        var errno = !Platform.HasDescriptors || !StandardDescriptors.IsInherited(descriptor) ? Errno.BadDescriptor : DescriptorIo.WriteAll(descriptor, bytes);
         if (errno != 0)
         {
             throw new FailureException(new Failure(FailureKind.OutputUnwritable, Operation.Write) { Subject = $"descriptor {descriptor}", Errno = errno });
@@ -85,12 +85,12 @@ internal sealed class StandardStreams
     [UnsupportedOSPlatform("windows")]
     public static void WriteTerminal(ReadOnlySpan<byte> bytes) => _ = DescriptorIo.WriteAll(StandardDescriptors.Output, bytes);
 
-    private bool IsTerminal(int descriptor) => handedOver[descriptor] && (OperatingSystem.IsWindows()
-        ? descriptor switch
+    private bool IsTerminal(int descriptor) => handedOver[descriptor] && (Platform.HasDescriptors
+        ? TerminalMode.IsTerminal(descriptor)
+        : descriptor switch
         {
             StandardDescriptors.Input => !Console.IsInputRedirected,
             StandardDescriptors.Output => !Console.IsOutputRedirected,
             _ => !Console.IsErrorRedirected,
-        }
-        : TerminalMode.IsTerminal(descriptor));
+        });
 }

@@ -33,7 +33,7 @@ internal static class AccessFile
     /// <summary>The same for a file that was read before. What is no regular file was used up by that: the nothing that is left in a pipe is no list.</summary>
     /// <exception cref="FailureException">As above; or it can be read only once, kind InputUnreadable, operation ReadAgain.</exception>
     public static Task<IReadOnlyList<AccessRule>> ReadAgainAsync(string path, CancellationToken cancellation) =>
-        OperatingSystem.IsWindows() || FileIdentity.KindBehind(path) is null or FileKind.Regular
+        !Platform.HasDescriptors || FileIdentity.KindBehind(path) is null or FileKind.Regular
             ? ReadAsync(path, cancellation)
             : throw new FailureException(new Failure(FailureKind.InputUnreadable, Operation.ReadAgain) { Subject = path });
 

@@ -11,7 +11,7 @@ public sealed class ChildConnector(ExecEndpoint endpoint, SocketSettings setting
     public ValueTask<IConnection> ConnectAsync(CancellationToken cancellation)
     {
         settings.Observer.Connecting(endpoint.ToString());
-        return OperatingSystem.IsWindows() ? throw Failed(0) : ValueTask.FromResult<IConnection>(Start());
+        return Platform.HasDescriptors ? ValueTask.FromResult<IConnection>(Start()) : throw Failed(0);
     }
 
     [UnsupportedOSPlatform("windows")]

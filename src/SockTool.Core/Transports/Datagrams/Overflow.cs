@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using SockTool.Core.Native;
 
 namespace SockTool.Core.Transports.Datagrams;
 
@@ -22,7 +23,7 @@ internal static class Overflow
 
     private static long CountOf(Socket socket)
     {
-        if (!OperatingSystem.IsLinux())
+        if (!Platform.HasLinuxCalls)
         {
             return 0;
         }

@@ -92,7 +92,7 @@ internal sealed class UdpConnection(Socket socket, IPEndPoint peer, SocketAddres
     /// <summary>Notices an ICMP error while nothing is read or written: poll(2) reports POLLERR unasked.</summary>
     public async Task<Failure?> WaitForDepartureAsync(CancellationToken cancellation)
     {
-        if (OperatingSystem.IsWindows())
+        if (!Platform.HasDescriptors)
         {
             return await Never.DepartsAsync(cancellation);
         }

@@ -13,7 +13,7 @@ namespace SockTool.Core.Transports.Inherited;
 public sealed class InheritedBinder(DescriptorEndpoint endpoint, SocketSettings settings) : IBinder
 {
     public ValueTask<IListener> BindAsync(CancellationToken cancellation) =>
-        OperatingSystem.IsWindows() ? throw new PlatformNotSupportedException() : ValueTask.FromResult(Serve(InheritedSocket.Take(endpoint)));
+        Platform.HasDescriptors ? ValueTask.FromResult(Serve(InheritedSocket.Take(endpoint))) : throw new PlatformNotSupportedException();
 
     private IListener Serve(Socket socket)
     {

@@ -11,7 +11,7 @@ public sealed class InheritedConnector(DescriptorEndpoint endpoint, SocketSettin
     public ValueTask<IConnection> ConnectAsync(CancellationToken cancellation)
     {
         settings.Observer.Connecting(endpoint.ToString());
-        return OperatingSystem.IsWindows() ? throw new PlatformNotSupportedException() : ValueTask.FromResult<IConnection>(Join(InheritedSocket.Take(endpoint)));
+        return Platform.HasDescriptors ? ValueTask.FromResult<IConnection>(Join(InheritedSocket.Take(endpoint))) : throw new PlatformNotSupportedException();
     }
 
     private SocketConnection Join(Socket socket)

@@ -44,7 +44,7 @@ public sealed record SocketOptionSetting(
     /// <exception cref="FailureException">The system refuses the option or its value; operation Option.</exception>
     public unsafe void Apply(Socket socket)
     {
-        if (OperatingSystem.IsWindows())
+        if (!Platform.HasDescriptors)
         {
             socket.SetRawSocketOption(Level, Number, Value.Span);
             return;
