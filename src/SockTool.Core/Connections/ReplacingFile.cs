@@ -21,16 +21,16 @@ public sealed class ReplacingFile : IKernelOutput, IDisposable
 {
     private readonly string path;
     private readonly string? temporary;
-    private readonly DescriptorOutput inner;
+    private readonly IKernelOutput inner;
     private bool closed;
     private FileIdentity? committed;
     private ReadOnlyMemory<byte> content;
 
-    private ReplacingFile(string path, string? temporary, int descriptor)
+    private ReplacingFile(string path, string? temporary, IKernelOutput inner)
     {
         this.path = path;
         this.temporary = temporary;
-        inner = new DescriptorOutput(descriptor, path);
+        this.inner = inner;
     }
 
     /// <summary>Opens <paramref name="path"/> for a new content, or for more at its end.</summary>
@@ -41,27 +41,23 @@ public sealed class ReplacingFile : IKernelOutput, IDisposable
         var there = FileIdentity.OfPath(path);
         if (there?.Kind == FileKind.SymbolicLink)
         {
-            throw Failed(path, Operation.Open, Errno.TooManyLinks);
+            throw OutputFile.Failed(path, Operation.Open, Errno.TooManyLinks);
         }
 
         // Opening what exists shows, before anything is received, whether it may be written: rename(2) would not ask.
-        var flags = Unix.WriteOnly | Unix.CloseOnExec | Unix.NoFollow | writing switch
+        var opening = writing switch
         {
-            FileWriting.Append => Unix.Create | Unix.Append,
-            FileWriting.Over => Unix.Create | Unix.Truncate,
-            _ => 0,
+            FileWriting.Append => FileOpening.Append,
+            FileWriting.Over => FileOpening.Over,
+            _ => FileOpening.Existing,
         };
-        var direct = there is null && !straight ? -1 : OpenOrThrow(path, flags, path);
-        if (direct >= 0 && (straight || there?.Kind != FileKind.Regular))
+        var direct = there is null && !straight ? null : OutputFile.Open(path, opening, path);
+        if (direct is not null && (straight || there?.Kind != FileKind.Regular))
         {
             return new ReplacingFile(path, null, direct);
         }
 
-        if (direct >= 0)
-        {
-            _ = Libc.Close(direct);
-        }
-
+        (direct as IDisposable)?.Dispose();
         return Beside(path, there);
     }
 
@@ -87,6 +83,10 @@ public sealed class ReplacingFile : IKernelOutput, IDisposable
 
     public ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation) => inner.WriteAsync(bytes, cancellation);
 
+    /// <summary>Writes all of it, at once. 0, or the number of the error that kept some of it back.</summary>
+    public int WriteAll(ReadOnlySpan<byte> bytes) =>
+        inner is StreamFile file ? file.WriteAll(bytes) : DescriptorIo.WriteAll(inner.WriteDescriptor!.Value, bytes);
+
     public ValueTask WaitToWriteAsync(CancellationToken cancellation) => inner.WaitToWriteAsync(cancellation);
 
     public Failure DescribeWrite(int errno) => inner.DescribeWrite(errno);
@@ -107,10 +107,7 @@ public sealed class ReplacingFile : IKernelOutput, IDisposable
         }
 
         committed = FileIdentity.OfPath(temporary);
-        if (Libc.Rename(temporary, path) < 0)
-        {
-            throw Failed(path, Operation.Rename, Unix.LastError);
-        }
+        OutputFile.Rename(temporary, path);
     }
 
     /// <summary>Removes what <see cref="WriteWhole"/> put in place, unless another file is there by now, or something else in it.</summary>
@@ -163,30 +160,19 @@ public sealed class ReplacingFile : IKernelOutput, IDisposable
         if (!closed)
         {
             closed = true;
-            inner.Dispose();
+            ((IDisposable)inner).Dispose();
         }
     }
 
     private static ReplacingFile Beside(string path, FileIdentity? replaced)
     {
-        const int Usual = 0x1b6; // 0666, less umask(2)
-        const int OursAlone = 0x180; // 0600, until it has the mode of the file that it replaces
         var beside = $"{path}.{Path.GetRandomFileName()}.partial";
-        var descriptor = OpenOrThrow(beside, Unix.WriteOnly | Unix.CloseOnExec | Unix.NoFollow | Unix.Create | Unix.Exclusive, path, replaced is null ? Usual : OursAlone);
+        var file = OutputFile.Open(beside, replaced is null ? FileOpening.New : FileOpening.Private, path);
         if (replaced is not null && Platform.HasDescriptors)
         {
             File.SetUnixFileMode(beside, File.GetUnixFileMode(path));
         }
 
-        return new ReplacingFile(path, beside, descriptor);
+        return new ReplacingFile(path, beside, file);
     }
-
-    private static int OpenOrThrow(string path, int flags, string asked, int mode = 0x1b6)
-    {
-        var descriptor = DescriptorLibc.Open(path, flags, mode);
-        return descriptor >= 0 ? descriptor : throw Failed(asked, Operation.Open, Unix.LastError);
-    }
-
-    private static FailureException Failed(string path, Operation operation, int errno) =>
-        new(new Failure(FailureKind.OutputUnwritable, operation) { Subject = path, Errno = errno });
 }

@@ -17,7 +17,7 @@ public static partial class DescriptorLimit
     {
         get
         {
-            if (OperatingSystem.IsWindows())
+            if (!Platform.HasDescriptors)
             {
                 return Unlimited;
             }
@@ -32,7 +32,7 @@ public static partial class DescriptorLimit
     {
         const string Mine = "/proc/self/fd";
         const int TypicalUse = 64;
-        if (!OperatingSystem.IsWindows())
+        if (Platform.HasDescriptors)
         {
             Readiness.Prepare();
         }

@@ -37,6 +37,11 @@ internal sealed partial record FileIdentity(FileKind Kind, long Device, long Ino
     /// <summary>The file that <paramref name="path"/> names now, a symbolic link itself and not its target; null where there is none.</summary>
     public static unsafe FileIdentity? OfPath(string path)
     {
+        if (!Platform.HasDescriptors)
+        {
+            return ByName(path);
+        }
+
         var answer = stackalloc byte[256];
         if (OperatingSystem.IsMacOS())
         {
@@ -80,9 +85,21 @@ internal sealed partial record FileIdentity(FileKind Kind, long Device, long Ino
     {
         FileKind.Pipe => OutputKind.Stream,
         FileKind.Socket => OutputKind.Socket,
-        FileKind.CharacterDevice => !OperatingSystem.IsWindows() && TerminalMode.IsTerminal(descriptor) ? OutputKind.Stream : OutputKind.Storage,
+        FileKind.CharacterDevice => Platform.HasDescriptors && TerminalMode.IsTerminal(descriptor) ? OutputKind.Stream : OutputKind.Storage,
         _ => OutputKind.Storage,
     };
+
+    // Without stat(2) a file has no number: when it was made has to tell it from another. A device is known by its name.
+    private static FileIdentity? ByName(string path)
+    {
+        var (file, full) = (new FileInfo(path), Path.GetFullPath(path));
+        var isDevice = full.StartsWith(@"\\.\", StringComparison.Ordinal) || full.StartsWith("/dev/", StringComparison.Ordinal);
+        var kind = isDevice ? FileKind.CharacterDevice
+            : file.LinkTarget is not null ? FileKind.SymbolicLink
+            : Directory.Exists(path) ? FileKind.Directory
+            : FileKind.Regular;
+        return kind != FileKind.Regular || file.Exists ? new FileIdentity(kind, 0, 0, 0, (file.CreationTimeUtc.Ticks, 0)) : null;
+    }
 
     // struct statx of statx(2): the same on every Linux architecture.
     private static unsafe FileIdentity ParseLinux(byte* answer) => new(

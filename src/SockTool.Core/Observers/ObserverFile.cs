@@ -1,5 +1,4 @@
 using SockTool.Core.Connections;
-using SockTool.Core.Native;
 
 namespace SockTool.Core.Observers;
 
@@ -28,12 +27,7 @@ public sealed class ObserverFile : IDisposable
     {
         lock (gate)
         {
-            if (Failure is not null || file.WriteDescriptor is not { } descriptor)
-            {
-                return;
-            }
-
-            if (DescriptorIo.WriteAll(descriptor, bytes) is not 0 and var errno)
+            if (Failure is null && file.WriteAll(bytes) is not 0 and var errno)
             {
                 Failure = new Failure(FailureKind.OutputUnwritable, Operation.Write) { Subject = path, Errno = errno };
             }

@@ -41,7 +41,7 @@ internal sealed class Signals : IDisposable
 
     public static Signals Watch(Stopper run, LastRites rites, LastWord word)
     {
-        if (!OperatingSystem.IsWindows())
+        if (Platform.HasDescriptors)
         {
             // A write over RLIMIT_FSIZE must fail with EFBIG, not end the process (setrlimit(2)).
             _ = ProcessLibc.signal(FileSizeExceeded, Ignore);
@@ -59,7 +59,7 @@ internal sealed class Signals : IDisposable
     public IDisposable OnHangup(Action act)
     {
         hangup = act;
-        if (isHangupIgnored && !OperatingSystem.IsWindows())
+        if (isHangupIgnored && Platform.HasDescriptors)
         {
             // The framework hears of nothing that was ignored at its start.
             _ = ProcessLibc.signal(Hangup, Default);
@@ -84,7 +84,7 @@ internal sealed class Signals : IDisposable
         }
 
         var failure = new Failure(FailureKind.Signalled, Operation.Run) { Subject = name, Number = number };
-        if (Interlocked.Increment(ref seen) > 1 && !OperatingSystem.IsWindows())
+        if (Interlocked.Increment(ref seen) > 1 && Platform.HasDescriptors)
         {
             rites.Perform();
             word.Say(failure);
