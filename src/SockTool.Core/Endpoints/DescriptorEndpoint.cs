@@ -1,5 +1,4 @@
 using System.Globalization;
-using SockTool.Core.Native;
 
 namespace SockTool.Core.Endpoints;
 
@@ -16,7 +15,7 @@ public sealed record DescriptorEndpoint(int Number) : Endpoint
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Scheme}:{Number}");
 
-    internal static EndpointReading Read(string word, string text) => !Platform.HasDescriptors
+    internal static EndpointReading Read(string word, string text) => OperatingSystem.IsWindows()
         ? new(ParseProblemKind.SchemeNotSupported, Scheme)
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? new(new DescriptorEndpoint(number))
