@@ -9,7 +9,7 @@ namespace SockTool.Core.Native;
 public static class Platform
 {
     /// <summary>The name of AppContext's data that holds the word. To be set before anything here is asked.</summary>
-    public const string Setting = "SockTool.Platform";
+    public const string Setting = "sock.platform";
 
     private static readonly string? Ways = AppContext.GetData(Setting) as string;
 
