@@ -94,7 +94,7 @@ internal sealed partial class EnglishMessages
         "--buffer-size" => "the most bytes one recv asks for, 1 to 16MiB",
         "--input" => "read this file in place of standard input",
         "--output" => "write this file, in place only after a clean end",
-        "--append" => "append to the output file instead",
+        "--append" => "append to the file instead of writing it anew",
         "--send" => @"send this text; escapes \n \r \t \0 \\ \xHH",
         "--send-hex" => "send these bytes in place of an input; repeatable",
         "--crlf" => "send LF as CR LF",
@@ -143,18 +143,10 @@ internal sealed partial class EnglishMessages
         "--banner" => "show the first that each of them says",
         "--json" => "each row as a JSON object on a line of its own",
         "--grace" => "sessions may finish within D after a signal",
-        "--verbose" => "tell events on stderr; -vv each read and write",
-        "--quiet" => "tell errors only",
-        "--log-format" => "events as text, or as one JSON object a line",
-        "--verdict" => "write the run's verdict to this file as JSON",
-        "--stats" => "tell bytes, rates and round trip at the end",
-        "--explain" => "tell the story of each TCP connection: handshake, states, close",
-        "--pcap" => "write the packets of each connection to FILE, for Wireshark",
-        "--digest" => "tell the hash of what was sent and received at the end",
         "--help" => "show the common options",
         "--help-all" => "show all options",
         "--version" => "show the version",
-        _ => throw new ArgumentOutOfRangeException(nameof(option), option, null),
+        _ => SeeingHelp(option),
     };
 
     public override IReadOnlyList<(string Line, string Meaning)> Examples(string command) => command switch

@@ -1,3 +1,4 @@
+using SockTool.Core.Connections;
 using SockTool.Core.Observers;
 
 namespace SockTool.Catalogs;
@@ -7,6 +8,9 @@ internal static class ObserverCatalog
 {
     /// <summary>SHA-256 of both directions.</summary>
     public static IDigest Digest() => new DigestObserver();
+
+    /// <summary>The raw bytes in a file.</summary>
+    public static IRunObserver Tee(string path, FileWriting writing) => new TeeObserver(path, writing);
 
     /// <summary>Whoever watches one session, as one.</summary>
     public static ObserverGroup Group(IEnumerable<ISessionObserver?> members) => new(members.OfType<ISessionObserver>());

@@ -17,7 +17,12 @@ internal sealed class ConnectCommand : SockCommand
     private readonly RateGroup rate;
 
     public ConnectCommand()
-        : this(new AddressGroups(), new ProxyGroup(), new SocketGroup(), new TimeGroup(), new DataGroup(), new DialogueGroup(), new RetryGroup(RetryScope.Sessions), new SeeingGroup(), new RateGroup())
+        : this(new DataGroup())
+    {
+    }
+
+    private ConnectCommand(DataGroup data)
+        : this(new AddressGroups(), new ProxyGroup(), new SocketGroup(), new TimeGroup(), data, new DialogueGroup(), new RetryGroup(RetryScope.Sessions), new SeeingGroup(SeeingScope.Sessions, data), new RateGroup())
     {
     }
 

@@ -18,7 +18,12 @@ internal sealed class ListenCommand : SockCommand
     private readonly ServerGroups server;
 
     public ListenCommand()
-        : this(new DataGroup(), new ReplyGroup(), new DialogueGroup(), new OutputsGroup(), new ChildGroup(), new BrokerGroup(), new ServerGroups())
+        : this(new DataGroup())
+    {
+    }
+
+    private ListenCommand(DataGroup data)
+        : this(data, new ReplyGroup(), new DialogueGroup(), new OutputsGroup(), new ChildGroup(), new BrokerGroup(), new ServerGroups(data))
     {
     }
 
@@ -106,11 +111,15 @@ internal sealed class ListenCommand : SockCommand
         };
     }
 
-    private static void RefuseBeside(Binder binder, Option option, params IReadOnlyList<OptionGroup> groups)
+    private void RefuseBeside(Binder binder, Option option, params IReadOnlyList<OptionGroup> groups)
     {
-        foreach (var vain in groups.SelectMany(group => group.Options))
+        foreach (var vain in groups.SelectMany(group => group.Options).Select(described => described.Option))
         {
-            binder.NotBoth(option, vain.Option);
+            // What is appended to may be the file of what is seen.
+            if (vain != data.Append || !binder.Has(server.Seeing.Tee!))
+            {
+                binder.NotBoth(option, vain);
+            }
         }
     }
 }

@@ -8,7 +8,8 @@ using SockTool.Options;
 namespace SockTool.Commands;
 
 /// <summary>The option groups that every accepting command has.</summary>
-internal sealed class ServerGroups
+/// <param name="data">What goes in and out, where our own streams have a part in it.</param>
+internal sealed class ServerGroups(DataGroup? data = null)
 {
     public AddressGroups Address { get; } = new();
 
@@ -20,7 +21,7 @@ internal sealed class ServerGroups
 
     public SocketGroup Socket { get; } = new();
 
-    public SeeingGroup Seeing { get; } = new();
+    public SeeingGroup Seeing { get; } = new(SeeingScope.Sessions, data);
 
     public RateGroup Rate { get; } = new();
 

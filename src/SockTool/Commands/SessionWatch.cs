@@ -5,6 +5,7 @@ using SockTool.Core.Observers;
 using SockTool.Core.Sessions;
 using SockTool.Core.Transports;
 using SockTool.Options;
+using SockTool.Terminal;
 
 namespace SockTool.Commands;
 
@@ -15,7 +16,7 @@ internal sealed class SessionWatch : ITransportObserver, IDisposable
     private readonly long start;
     private readonly IRunObserver[] observers;
     private readonly ObserverGroup usual;
-    private readonly PacketWatch? packets;
+    private readonly Action<BoundAddress>? bound;
     private TimeSpan? resolved;
     private TimeSpan? connected;
     private TimeSpan? handshake;
@@ -27,8 +28,13 @@ internal sealed class SessionWatch : ITransportObserver, IDisposable
         start = clock.GetTimestamp();
         Digest = seeing.Digest || data.ExpectedSha256 is not null ? ObserverCatalog.Digest() : null;
         usual = ObserverCatalog.Group([Digest]);
-        packets = PacketWatch.For(seeing, data, endpoint, context);
-        observers = Present<IRunObserver>(seeing.Verbosity >= Verbosity.Events ? context.Events : null, packets);
+        var packets = PacketWatch.For(seeing, data, endpoint, context);
+        bound = packets is null ? null : packets.Bound;
+        observers = Present<IRunObserver>(
+            seeing.Verbosity >= Verbosity.Events ? context.Events : null,
+            seeing.HexDump ? new HexDump(context.Events) : null,
+            seeing.TeeFile is { } path ? ObserverCatalog.Tee(path, seeing.TeeWriting) : null,
+            packets);
         Transports = new TransportObserverGroup(Present<ITransportObserver>(this, context.Events, packets));
     }
 
@@ -48,7 +54,7 @@ internal sealed class SessionWatch : ITransportObserver, IDisposable
     public void Secured(string peer, TlsFacts facts) => handshake ??= facts.Took;
 
     /// <summary>Clients come to <paramref name="address"/> from now on.</summary>
-    public void Bound(BoundAddress address) => packets?.Bound(address);
+    public void Bound(BoundAddress address) => bound?.Invoke(address);
 
     public void Opened() => connected ??= Now - (resolved ?? TimeSpan.Zero) - (handshake ?? TimeSpan.Zero);
 
@@ -74,7 +80,10 @@ internal sealed class SessionWatch : ITransportObserver, IDisposable
     public void Dispose()
     {
         Digest?.Dispose();
-        packets?.Dispose();
+        foreach (var observer in observers)
+        {
+            (observer as IDisposable)?.Dispose();
+        }
     }
 
     private static T[] Present<T>(params IEnumerable<T?> those)

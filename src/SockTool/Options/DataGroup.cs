@@ -155,7 +155,6 @@ internal sealed class DataGroup : OptionGroup
         binder.NotBoth(SendOnly, MaxReceive);
         binder.NotBoth(SendOnly, ExpectBytes);
         binder.NotBoth(SendOnly, ExpectSha256);
-        binder.Needs(Append, Output);
         if (binder.Has(Append) && binder.IsStream(Output))
         {
             throw new UsageException(binder.Messages.NotBoth(Append.Name, $"{Output.Name} {binder.Text(Output)}"));

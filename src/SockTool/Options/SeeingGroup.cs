@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SockTool.Core.Connections;
 using SockTool.Core.Endpoints;
 using static SockTool.Options.Prominence;
 
@@ -33,6 +34,14 @@ internal sealed record SeeingSettings
 
     public bool Digest { get; init; }
 
+    /// <summary>Whether the bytes themselves are shown.</summary>
+    public bool HexDump { get; init; }
+
+    /// <summary>Where the raw bytes are written to; null for nowhere.</summary>
+    public string? TeeFile { get; init; }
+
+    public FileWriting TeeWriting { get; init; } = FileWriting.Over;
+
     /// <summary>Whether the story of each TCP connection is told.</summary>
     public bool Explain { get; init; }
 
@@ -52,8 +61,13 @@ internal enum SeeingScope
 
 internal sealed class SeeingGroup : OptionGroup
 {
-    public SeeingGroup(SeeingScope scope = SeeingScope.Sessions)
+    private readonly Option? output;
+
+    /// <param name="scope">What there is to see.</param>
+    /// <param name="data">Whose output file may be appended to as well; null where there is none.</param>
+    public SeeingGroup(SeeingScope scope = SeeingScope.Sessions, DataGroup? data = null)
     {
+        output = data?.Output;
         Verbose = Flag(Common, "--verbose", "-v");
         Quiet = Flag(Common, "--quiet", "-q");
         Format = Value(Full, "text|json", "--log-format");
@@ -62,6 +76,9 @@ internal sealed class SeeingGroup : OptionGroup
         {
             Statistics = Flag(Common, "--stats");
             Digest = Value(Full, "sha256", "--digest");
+            Hex = Flag(Full, "--hex");
+            Tee = Value(Full, "FILE", "--tee");
+            Append = data?.Append ?? Flag(Full, "--append");
             Explain = Flag(Full, "--explain");
             Packets = Value(Full, "FILE", "--pcap");
         }
@@ -80,6 +97,12 @@ internal sealed class SeeingGroup : OptionGroup
     public Option<bool>? Statistics { get; }
 
     public Option<string?>? Digest { get; }
+
+    public Option<bool>? Hex { get; }
+
+    public Option<string?>? Tee { get; }
+
+    public Option<bool>? Append { get; }
 
     public Option<bool>? Explain { get; }
 
@@ -102,6 +125,11 @@ internal sealed class SeeingGroup : OptionGroup
     public SeeingSettings Bind(Binder binder)
     {
         binder.NotBoth(Verbose, Quiet);
+        if (Append is not null && Tee is not null && !binder.Has(Tee))
+        {
+            binder.Needs(Append, output ?? Tee);
+        }
+
         return new SeeingSettings
         {
             Verbosity = binder.Has(Quiet) ? Verbosity.Quiet : binder.Count(Verbose) switch
@@ -114,6 +142,9 @@ internal sealed class SeeingGroup : OptionGroup
             VerdictFile = binder.FileName(Verdict),
             Statistics = Statistics is not null && binder.Has(Statistics),
             Digest = Digest is not null && binder.OneOf(Digest, otherwise: false, ("sha256", true)),
+            HexDump = Hex is not null && binder.Has(Hex),
+            TeeFile = Tee is null ? null : binder.FileName(Tee),
+            TeeWriting = Append is not null && binder.Has(Append) ? FileWriting.Append : FileWriting.Over,
             Explain = Explain is not null && binder.Has(Explain),
             PacketFile = Packets is null ? null : binder.FileName(Packets),
         };

@@ -39,7 +39,7 @@ public sealed class EveryOptionTests
         ["--buffer-size"] = "64KiB",
         ["--input"] = "in.txt",
         ["--output"] = "out.txt",
-        ["--append"] = "--output out.txt",
+        ["--append"] = "--tee seen.bin",
         ["--send"] = @"a\n --send-hex 00ff --send b",
         ["--send-hex"] = "00ff",
         ["--linger"] = "3s",
@@ -81,6 +81,7 @@ public sealed class EveryOptionTests
         ["--log-format"] = "json",
         ["--verdict"] = "verdict.json",
         ["--digest"] = "sha256",
+        ["--tee"] = "seen.bin",
         ["--pcap"] = "packets.pcapng",
     };
 
