@@ -83,6 +83,7 @@ Register-ArgumentCompleter -Native -CommandName sock -ScriptBlock {
         , @('--verdict', 'write the run''s verdict to this file as JSON', 'needed', '*', 'connect listen echo-server relay probe')
         , @('--stats', 'tell bytes, rates and round trip at the end', 'none', '', 'connect listen echo-server relay')
         , @('--digest', 'tell the hash of what was sent and received at the end', 'needed', 'sha256', 'connect listen echo-server relay')
+        , @('--progress', 'tell how far it is; auto: on a terminal, after a second', 'optional', 'auto always never', 'connect listen echo-server relay')
         , @('--hex', 'show the bytes of both directions as a hex dump on stderr', 'none', '', 'connect listen echo-server relay')
         , @('--tee', 'write the raw bytes of both directions to FILE as they come', 'needed', '*', 'connect listen echo-server relay')
         , @('--explain', 'tell the story of each TCP connection: handshake, states, close', 'none', '', 'connect listen echo-server relay')

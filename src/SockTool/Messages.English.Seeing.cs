@@ -1,8 +1,27 @@
+using System.Globalization;
+using SockTool.Core.Observers;
+using SockTool.Core.Values;
+
 namespace SockTool;
 
 /// <summary>What is said of seeing what happens, in English.</summary>
 internal sealed partial class EnglishMessages
 {
+    public override string Progress(ProgressReport report)
+    {
+        var told = new[] { ("sent", report.Sent), ("received", report.Received) }.Where(one => one.Item2 is not { Bytes: 0, Total: null }).Select(one => Passed(one.Item1, one.Item2)).ToList();
+        return told.Count > 0 ? string.Join("; ", told) : "nothing has passed yet";
+    }
+
+    public override string ProgressLeft(ProgressWay way) => string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(way.Part * 100)}%{(way.TimeLeft is { } left ? $" {Clock(left)} left" : "")}");
+
+    private static string Passed(string what, ProgressWay way) =>
+        $"{what} {AmountText.Of(way.Bytes)}{(way.Total is { } total ? $" of {AmountText.Of(total)}" : "")}, {AmountText.Of(way.Rate)}/s";
+
+    private static string Clock(TimeSpan left) => left.TotalHours >= 1
+        ? string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(left.TotalHours)}:{left.Minutes:00}:{left.Seconds:00}")
+        : string.Create(CultureInfo.InvariantCulture, $"{left.Minutes}:{left.Seconds:00}");
+
     private static string SeeingHelp(string option) => option switch
     {
         "--verbose" => "tell events on stderr; -vv each read and write",
@@ -11,6 +30,7 @@ internal sealed partial class EnglishMessages
         "--verdict" => "write the run's verdict to this file as JSON",
         "--stats" => "tell bytes, rates and round trip at the end",
         "--digest" => "tell the hash of what was sent and received at the end",
+        "--progress" => "tell how far it is; auto: on a terminal, after a second",
         "--hex" => "show the bytes of both directions as a hex dump on stderr",
         "--tee" => "write the raw bytes of both directions to FILE as they come",
         "--explain" => "tell the story of each TCP connection: handshake, states, close",

@@ -1,4 +1,5 @@
 using SockTool.Core.Connections;
+using SockTool.Core.Observers;
 using SockTool.Core.Endpoints;
 using SockTool.Core.Native;
 using SockTool.Core.Sessions;
@@ -128,6 +129,12 @@ internal abstract partial class Messages
     public abstract string ConnectedIn(TimeSpan duration);
 
     public abstract string RoundTrip(TimeSpan rtt, long retransmits, long window);
+
+    /// <summary>What has passed so far.</summary>
+    public abstract string Progress(ProgressReport report);
+
+    /// <summary>How much of a known whole that is, and how long the rest takes.</summary>
+    public abstract string ProgressLeft(ProgressWay way);
 
     public abstract string DigestSent(string hash);
 

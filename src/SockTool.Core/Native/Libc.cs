@@ -28,6 +28,12 @@ internal static partial class Libc
     [LibraryImport("libc", EntryPoint = "dup2", SetLastError = true)]
     public static partial int Duplicate(int descriptor, int onto);
 
+    /// <summary>SEEK_CUR.</summary>
+    public const int FromHere = 1;
+
+    [LibraryImport("libc", EntryPoint = "lseek", SetLastError = true)]
+    public static partial long Seek(int descriptor, long offset, int from);
+
     [LibraryImport("libc", EntryPoint = "pipe", SetLastError = true)]
     public static unsafe partial int Pipe(int* ends);
 

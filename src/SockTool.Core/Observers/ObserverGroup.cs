@@ -32,7 +32,14 @@ public sealed class ObserverGroup(IEnumerable<ISessionObserver> observers) : ISe
     {
         foreach (var member in members)
         {
-            Guarded(member, () => member.Read(direction, count));
+            try
+            {
+                member.Read(direction, count);
+            }
+            catch (Exception e) when (e is not OutOfMemoryException)
+            {
+                Drop(member);
+            }
         }
     }
 
@@ -40,7 +47,14 @@ public sealed class ObserverGroup(IEnumerable<ISessionObserver> observers) : ISe
     {
         foreach (var member in members)
         {
-            Guarded(member, () => member.Written(direction, count));
+            try
+            {
+                member.Written(direction, count);
+            }
+            catch (Exception e) when (e is not OutOfMemoryException)
+            {
+                Drop(member);
+            }
         }
     }
 
@@ -78,7 +92,14 @@ public sealed class ObserverGroup(IEnumerable<ISessionObserver> observers) : ISe
     {
         foreach (var member in members)
         {
-            Guarded(member, () => member.Completed(direction));
+            try
+            {
+                member.Completed(direction);
+            }
+            catch (Exception e) when (e is not OutOfMemoryException)
+            {
+                Drop(member);
+            }
         }
     }
 
@@ -86,20 +107,14 @@ public sealed class ObserverGroup(IEnumerable<ISessionObserver> observers) : ISe
     {
         foreach (var member in members)
         {
-            Guarded(member, () => member.Ended(end, by, failure));
-        }
-    }
-
-    // The closures are made only for members there are: with none, as usual, nothing is allocated.
-    private void Guarded(ISessionObserver member, Action call)
-    {
-        try
-        {
-            call();
-        }
-        catch (Exception e) when (e is not OutOfMemoryException)
-        {
-            Drop(member);
+            try
+            {
+                member.Ended(end, by, failure);
+            }
+            catch (Exception e) when (e is not OutOfMemoryException)
+            {
+                Drop(member);
+            }
         }
     }
 

@@ -8,14 +8,18 @@ namespace SockTool.Commands;
 /// </summary>
 internal sealed class ArgumentWords(Command command, Messages messages)
 {
-    // These take a value only with "=": alone they mean everything.
-    private static readonly string[] OptionalValues = ["--show-options"];
+    // Alone they mean what is usual. What follows is their value only behind "=", or where it is one of these words.
+    private static readonly Dictionary<string, string[]> OptionalValues = new(StringComparer.Ordinal)
+    {
+        ["--show-options"] = [],
+        ["--progress"] = ["auto", "always", "never"],
+    };
 
     private readonly Dictionary<string, Option> options = command.Options
         .SelectMany(option => option.Aliases.Append(option.Name).Select(name => (name, option)))
         .ToDictionary(pair => pair.name, pair => pair.option, StringComparer.Ordinal);
 
-    public static bool ValueIsOptional(string name) => OptionalValues.Contains(name, StringComparer.Ordinal);
+    public static bool ValueIsOptional(string name) => OptionalValues.ContainsKey(name);
 
     public IEnumerable<string> Normalise(IEnumerable<string> words)
     {
@@ -74,7 +78,8 @@ internal sealed class ArgumentWords(Command command, Messages messages)
             return given is null ? [name] : throw new UsageException(messages.TakesNoValue(name));
         }
 
-        var value = given ?? (ValueIsOptional(name) ? "" : rest.TryDequeue(out var next) ? next : null);
+        var isThere = rest.TryPeek(out var next) && (!OptionalValues.TryGetValue(name, out var words) || words.Contains(next, StringComparer.Ordinal));
+        var value = given ?? (isThere ? rest.Dequeue() : ValueIsOptional(name) ? "" : null);
         return value switch
         {
             null => [name],

@@ -33,7 +33,7 @@ internal sealed class ConnectCommand : SockCommand
 
     public override IRun Bind(Binder binder, IReadOnlyList<string> words, IReadOnlyList<string> rest)
     {
-        dialogue.Contradictions(binder, data);
+        dialogue.Contradictions(binder, data, seeing);
         var limits = time.Bind(binder);
         var endpoint = address.Bind(binder, words, EndpointRole.Dial);
         data.Contradictions(binder, endpoint);

@@ -33,7 +33,7 @@ internal sealed record ConnectRun : IRun
 
     public async Task<Verdict> RunAsync(RunContext context)
     {
-        using var watch = new SessionWatch(Seeing, Data, To.Endpoint, context);
+        using var watch = new SessionWatch(Seeing, Data, (To.Endpoint, OurStreams.OfOneSession), context);
         context.Events.TimeoutsInForce(To.Socket.Limits);
         var ends = await LocalEnds.OpenAsync(Data, context.Streams, context.Stopper.Token);
         var sessions = new List<SessionResult>();

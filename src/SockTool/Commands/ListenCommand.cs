@@ -35,7 +35,7 @@ internal sealed class ListenCommand : SockCommand
 
     public override IRun Bind(Binder binder, IReadOnlyList<string> words, IReadOnlyList<string> rest)
     {
-        dialogue.Contradictions(binder, data);
+        dialogue.Contradictions(binder, data, server.Seeing);
         outputs.Contradictions(binder, data, dialogue, reply);
         binder.NotBoth(reply.Reply, dialogue.Interactive);
         binder.NotBoth(reply.Reply, data.Send);

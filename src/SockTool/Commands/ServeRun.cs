@@ -29,9 +29,11 @@ internal sealed record ServeRun : IRun
 
     public TimeSpan Deadline => Server.Time.Deadline;
 
+    private OurStreams Ours => !Client.UsesOurStreams ? OurStreams.None : Server.Serving.SharesStreams ? OurStreams.OfManySessions : OurStreams.OfOneSession;
+
     public async Task<Verdict> RunAsync(RunContext context)
     {
-        using var watch = new SessionWatch(Seeing, Data, Endpoint, context);
+        using var watch = new SessionWatch(Seeing, Data, (Endpoint, Ours), context);
         var ends = await LocalEnds.OpenAsync(Data, context.Streams, context.Stopper.Token);
         var output = IClientOutput.Of(Outputs);
         var verdict = new Verdict { Command = Command, IsServer = true };

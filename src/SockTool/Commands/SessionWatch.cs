@@ -22,18 +22,19 @@ internal sealed class SessionWatch : ITransportObserver, IDisposable
     private TimeSpan? handshake;
     private TimeSpan? beforeSession;
 
-    public SessionWatch(SeeingSettings seeing, DataSettings data, Endpoint endpoint, RunContext context)
+    public SessionWatch(SeeingSettings seeing, DataSettings data, (Endpoint Endpoint, OurStreams Ours) ends, RunContext context)
     {
         clock = context.Clock;
         start = clock.GetTimestamp();
         Digest = seeing.Digest || data.ExpectedSha256 is not null ? ObserverCatalog.Digest() : null;
         usual = ObserverCatalog.Group([Digest]);
-        var packets = PacketWatch.For(seeing, data, endpoint, context);
+        var packets = PacketWatch.For(seeing, data, ends.Endpoint, context);
         bound = packets is null ? null : packets.Bound;
         observers = Present<IRunObserver>(
             seeing.Verbosity >= Verbosity.Events ? context.Events : null,
             seeing.HexDump ? new HexDump(context.Events) : null,
             seeing.TeeFile is { } path ? ObserverCatalog.Tee(path, seeing.TeeWriting) : null,
+            ProgressWatch.For(seeing, data, ends.Ours, context),
             packets);
         Transports = new TransportObserverGroup(Present<ITransportObserver>(this, context.Events, packets));
     }

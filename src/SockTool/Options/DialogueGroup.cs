@@ -24,9 +24,10 @@ internal sealed class DialogueGroup : OptionGroup
 
     public Option<string?> QuitWord { get; }
 
-    /// <summary>A conversation goes both ways, and its messages have no line ends.</summary>
-    public void Contradictions(Binder binder, DataGroup data)
+    /// <summary>A conversation goes both ways, its messages have no line ends, and the terminal is its own.</summary>
+    public void Contradictions(Binder binder, DataGroup data, SeeingGroup seeing)
     {
+        binder.NotBoth(Interactive, seeing.Progress!);
         binder.NotBoth(Interactive, data.SendOnly);
         binder.NotBoth(Interactive, data.ReceiveOnly);
         binder.NotBoth(Interactive, data.Crlf);

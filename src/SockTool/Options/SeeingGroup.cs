@@ -21,6 +21,16 @@ internal enum LogFormat
     Json,
 }
 
+/// <summary>When it is told how far a run is.</summary>
+internal enum ProgressMode
+{
+    Never,
+
+    /// <summary>On a terminal, and when it takes more than a second.</summary>
+    Auto,
+    Always,
+}
+
 /// <summary>What is to be seen of a run.</summary>
 internal sealed record SeeingSettings
 {
@@ -33,6 +43,8 @@ internal sealed record SeeingSettings
     public bool Statistics { get; init; }
 
     public bool Digest { get; init; }
+
+    public ProgressMode Progress { get; init; }
 
     /// <summary>Whether the bytes themselves are shown.</summary>
     public bool HexDump { get; init; }
@@ -76,6 +88,7 @@ internal sealed class SeeingGroup : OptionGroup
         {
             Statistics = Flag(Common, "--stats");
             Digest = Value(Full, "sha256", "--digest");
+            Progress = Value(Full, "auto|always|never", "--progress");
             Hex = Flag(Full, "--hex");
             Tee = Value(Full, "FILE", "--tee");
             Append = data?.Append ?? Flag(Full, "--append");
@@ -97,6 +110,8 @@ internal sealed class SeeingGroup : OptionGroup
     public Option<bool>? Statistics { get; }
 
     public Option<string?>? Digest { get; }
+
+    public Option<string?>? Progress { get; }
 
     public Option<bool>? Hex { get; }
 
@@ -142,6 +157,7 @@ internal sealed class SeeingGroup : OptionGroup
             VerdictFile = binder.FileName(Verdict),
             Statistics = Statistics is not null && binder.Has(Statistics),
             Digest = Digest is not null && binder.OneOf(Digest, otherwise: false, ("sha256", true)),
+            Progress = BindProgress(binder),
             HexDump = Hex is not null && binder.Has(Hex),
             TeeFile = Tee is null ? null : binder.FileName(Tee),
             TeeWriting = Append is not null && binder.Has(Append) ? FileWriting.Append : FileWriting.Over,
@@ -149,4 +165,8 @@ internal sealed class SeeingGroup : OptionGroup
             PacketFile = Packets is null ? null : binder.FileName(Packets),
         };
     }
+
+    private ProgressMode BindProgress(Binder binder) => Progress is null ? ProgressMode.Never
+        : binder.Text(Progress) is "" ? ProgressMode.Auto
+        : binder.OneOf(Progress, ProgressMode.Never, ("auto", ProgressMode.Auto), ("always", ProgressMode.Always), ("never", ProgressMode.Never));
 }

@@ -7,6 +7,8 @@ namespace SockTool.Terminal;
 /// <summary>Standard input, output and error as the parent handed them over; the only place that touches them.</summary>
 internal sealed class StandardStreams
 {
+    private const int UsualColumns = 80;
+
     private readonly IReadOnlyList<bool> handedOver;
 
     private StandardStreams(IReadOnlyList<bool> handedOver) => this.handedOver = handedOver;
@@ -18,6 +20,11 @@ internal sealed class StandardStreams
     public bool OutputIsTerminal => IsTerminal(StandardDescriptors.Output);
 
     public bool ErrorIsTerminal => IsTerminal(StandardDescriptors.Error);
+
+    /// <summary>How wide the terminal of standard error is.</summary>
+    public int ErrorColumns => !ErrorIsTerminal ? UsualColumns
+        : OperatingSystem.IsWindows() ? Console.WindowWidth
+        : TerminalSize.ColumnsOf(StandardDescriptors.Error) ?? UsualColumns;
 
     /// <summary>no-color.org: any non-empty NO_COLOR switches colour off.</summary>
     public bool ErrorHasColour =>

@@ -1,6 +1,7 @@
 using System.Text;
 using SockTool.Core.Connections;
 using SockTool.Core.Native;
+using SockTool.Terminal.LineEditing;
 
 namespace SockTool.Terminal;
 
@@ -11,10 +12,15 @@ internal sealed class Voice(Messages messages, StandardStreams streams)
     private const string Plain = "\e[0m";
 
     private readonly Lock gate = new();
+    private byte[] erasing = [];
+    private byte[] status = [];
 
     public Messages Messages => messages;
 
     public bool IsOnTerminal => streams.ErrorIsTerminal;
+
+    /// <summary>How wide the terminal is.</summary>
+    public int Columns => streams.ErrorColumns;
 
     public void Tell(string line) => Write($"sock: {line}\n");
 
@@ -25,11 +31,29 @@ internal sealed class Voice(Messages messages, StandardStreams streams)
     /// <summary>A whole line of another form than ours: JSON.</summary>
     public void Raw(ReadOnlySpan<byte> line) => Write(line);
 
+    /// <summary>The line of a terminal that stays below all others until another takes its place; null takes it away. It fits into the width.</summary>
+    public void Status(string? line)
+    {
+        lock (gate)
+        {
+            if (line is null && status.Length == 0)
+            {
+                return;
+            }
+
+            var before = erasing;
+            (erasing, status) = line is null ? ([], []) : (Encoding.ASCII.GetBytes($"\r{new string(' ', DisplayWidth.Of(line))}\r"), Encoding.UTF8.GetBytes($"\r{line}"));
+
+            // One that is as long covers what was there: erased first, it would flicker.
+            streams.WriteError(before.Length <= erasing.Length ? status : [.. before, .. status]);
+        }
+    }
+
     /// <summary>For a process that ends at once: waits neither for who is writing now nor for a reader.</summary>
     public void FailAtOnce(string line) => RawAtOnce(Encoding.UTF8.GetBytes(Failing(line)));
 
     /// <summary>The same for a whole line of another form.</summary>
-    public void RawAtOnce(ReadOnlySpan<byte> line) => streams.TryWriteError(line);
+    public void RawAtOnce(ReadOnlySpan<byte> line) => streams.TryWriteError([.. erasing, .. line]);
 
     private string Failing(string line)
     {
@@ -43,7 +67,7 @@ internal sealed class Voice(Messages messages, StandardStreams streams)
     {
         lock (gate)
         {
-            streams.WriteError(bytes);
+            streams.WriteError(status.Length == 0 ? bytes : [.. erasing, .. bytes, .. status]);
         }
     }
 }

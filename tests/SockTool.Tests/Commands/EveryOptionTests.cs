@@ -81,6 +81,7 @@ public sealed class EveryOptionTests
         ["--log-format"] = "json",
         ["--verdict"] = "verdict.json",
         ["--digest"] = "sha256",
+        ["--progress"] = "always",
         ["--tee"] = "seen.bin",
         ["--pcap"] = "packets.pcapng",
     };
