@@ -87,6 +87,9 @@ complete -c sock -n '__fish_seen_subcommand_from connect; and not contains -- --
 complete -c sock -n '__fish_seen_subcommand_from connect; and not contains -- -- (commandline -opc)' -l tee -r -F -d 'write the raw bytes of both directions to FILE as they come'
 complete -c sock -n '__fish_seen_subcommand_from connect; and not contains -- -- (commandline -opc)' -l explain -d 'tell the story of each TCP connection: handshake, states, close'
 complete -c sock -n '__fish_seen_subcommand_from connect; and not contains -- -- (commandline -opc)' -l pcap -r -F -d 'write the packets of each connection to FILE, for Wireshark'
+complete -c sock -n '__fish_seen_subcommand_from connect; and not contains -- -- (commandline -opc)' -l record -r -F -d 'write each session to FILE as text, which sock replay plays'
+complete -c sock -n '__fish_seen_subcommand_from connect; and not contains -- -- (commandline -opc)' -l record-chunks -d 'a line of it for each read, and none joined'
+complete -c sock -n '__fish_seen_subcommand_from connect; and not contains -- -- (commandline -opc)' -l record-timing -d 'the pauses too'
 
 complete -c sock -n '__fish_seen_subcommand_from listen; and not contains -- -- (commandline -opc)' -a 'tcp:// udp:// tls:// ws:// wss:// unix: tls+unix: fd:'
 complete -c sock -n '__fish_seen_subcommand_from listen; and not contains -- -- (commandline -opc)' -s b -l buffer-size -x -d 'the most bytes one recv asks for, 1 to 16MiB'
@@ -173,6 +176,9 @@ complete -c sock -n '__fish_seen_subcommand_from listen; and not contains -- -- 
 complete -c sock -n '__fish_seen_subcommand_from listen; and not contains -- -- (commandline -opc)' -l tee -r -F -d 'write the raw bytes of both directions to FILE as they come'
 complete -c sock -n '__fish_seen_subcommand_from listen; and not contains -- -- (commandline -opc)' -l explain -d 'tell the story of each TCP connection: handshake, states, close'
 complete -c sock -n '__fish_seen_subcommand_from listen; and not contains -- -- (commandline -opc)' -l pcap -r -F -d 'write the packets of each connection to FILE, for Wireshark'
+complete -c sock -n '__fish_seen_subcommand_from listen; and not contains -- -- (commandline -opc)' -l record -r -F -d 'write each session to FILE as text, which sock replay plays'
+complete -c sock -n '__fish_seen_subcommand_from listen; and not contains -- -- (commandline -opc)' -l record-chunks -d 'a line of it for each read, and none joined'
+complete -c sock -n '__fish_seen_subcommand_from listen; and not contains -- -- (commandline -opc)' -l record-timing -d 'the pauses too'
 
 complete -c sock -n '__fish_seen_subcommand_from echo-server; and not contains -- -- (commandline -opc)' -a 'tcp:// udp:// tls:// ws:// wss:// unix: tls+unix: fd:'
 complete -c sock -n '__fish_seen_subcommand_from echo-server; and not contains -- -- (commandline -opc)' -l reply -x -d 'answer each read: {message} {bytes} {peer} {n}'
@@ -235,6 +241,9 @@ complete -c sock -n '__fish_seen_subcommand_from echo-server; and not contains -
 complete -c sock -n '__fish_seen_subcommand_from echo-server; and not contains -- -- (commandline -opc)' -l append -d 'append to the file instead of writing it anew'
 complete -c sock -n '__fish_seen_subcommand_from echo-server; and not contains -- -- (commandline -opc)' -l explain -d 'tell the story of each TCP connection: handshake, states, close'
 complete -c sock -n '__fish_seen_subcommand_from echo-server; and not contains -- -- (commandline -opc)' -l pcap -r -F -d 'write the packets of each connection to FILE, for Wireshark'
+complete -c sock -n '__fish_seen_subcommand_from echo-server; and not contains -- -- (commandline -opc)' -l record -r -F -d 'write each session to FILE as text, which sock replay plays'
+complete -c sock -n '__fish_seen_subcommand_from echo-server; and not contains -- -- (commandline -opc)' -l record-chunks -d 'a line of it for each read, and none joined'
+complete -c sock -n '__fish_seen_subcommand_from echo-server; and not contains -- -- (commandline -opc)' -l record-timing -d 'the pauses too'
 
 complete -c sock -n '__fish_seen_subcommand_from relay; and not contains -- -- (commandline -opc)' -a 'tcp:// udp:// tls:// ws:// wss:// unix: tls+unix: fd: exec: -'
 complete -c sock -n '__fish_seen_subcommand_from relay; and not contains -- -- (commandline -opc)' -l frame -x -a 'line length' -d 'how datagrams stand in a stream: lines, or two bytes of length'
@@ -305,6 +314,9 @@ complete -c sock -n '__fish_seen_subcommand_from relay; and not contains -- -- (
 complete -c sock -n '__fish_seen_subcommand_from relay; and not contains -- -- (commandline -opc)' -l append -d 'append to the file instead of writing it anew'
 complete -c sock -n '__fish_seen_subcommand_from relay; and not contains -- -- (commandline -opc)' -l explain -d 'tell the story of each TCP connection: handshake, states, close'
 complete -c sock -n '__fish_seen_subcommand_from relay; and not contains -- -- (commandline -opc)' -l pcap -r -F -d 'write the packets of each connection to FILE, for Wireshark'
+complete -c sock -n '__fish_seen_subcommand_from relay; and not contains -- -- (commandline -opc)' -l record -r -F -d 'write each session to FILE as text, which sock replay plays'
+complete -c sock -n '__fish_seen_subcommand_from relay; and not contains -- -- (commandline -opc)' -l record-chunks -d 'a line of it for each read, and none joined'
+complete -c sock -n '__fish_seen_subcommand_from relay; and not contains -- -- (commandline -opc)' -l record-timing -d 'the pauses too'
 
 complete -c sock -n '__fish_seen_subcommand_from probe; and not contains -- -- (commandline -opc)' -a 'tcp:// udp:// tls:// ws:// wss:// unix: tls+unix: fd:'
 complete -c sock -n '__fish_seen_subcommand_from probe; and not contains -- -- (commandline -opc)' -s t -l timeout -x -d 'limit of each connect, accept, read and write'

@@ -15,7 +15,7 @@ internal static class ExitCodes
 
     public static int Of(Failure? failure) => failure is null ? Done : failure.Kind switch
     {
-        FailureKind.ListMalformed => Usage,
+        FailureKind.ListMalformed or FailureKind.SessionMalformed => Usage,
         FailureKind.NameNotResolved => 10,
         FailureKind.Refused => 11,
         FailureKind.Unreachable => 12,
@@ -65,6 +65,7 @@ internal static class ExitCodes
         FailureKind.NotFramable => "not-framable",
         FailureKind.NotText => "not-text",
         FailureKind.ListMalformed => "list-malformed",
+        FailureKind.SessionMalformed => "session-malformed",
         FailureKind.VerificationFailed => "verification-failed",
         FailureKind.InputUnreadable => "input-unreadable",
         FailureKind.OutputUnwritable => "output-unwritable",

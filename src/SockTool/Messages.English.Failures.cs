@@ -39,6 +39,8 @@ internal sealed partial class EnglishMessages
         { Kind: FailureKind.PeerTookLess } => $"{Safe(failure.Subject)} closed before taking all our data: {Bytes(failure.Bytes)} not delivered",
         { Kind: FailureKind.CutShort } => WhatCutItShort(failure) + Undelivered(failure),
         { Kind: FailureKind.CutOnPurpose } => $"{Safe(failure.Subject)} was cut, as asked for",
+        { Kind: FailureKind.SessionMalformed } => WhatIsWrongWithSession(failure),
+        { Kind: FailureKind.VerificationFailed, Session: not SessionProblem.None } => WhatDiffersInSession(failure),
         { Kind: FailureKind.VerificationFailed } => $"verification failed: expected {failure.Expected}, received {failure.Found}",
         { Kind: FailureKind.NotText } => $"what is to be sent is not UTF-8, of which a text message is made: {Safe(failure.Found)}",
         { Kind: FailureKind.ListMalformed } => WhatIsWrongWithList(failure),

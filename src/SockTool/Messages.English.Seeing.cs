@@ -35,6 +35,6 @@ internal sealed partial class EnglishMessages
         "--tee" => "write the raw bytes of both directions to FILE as they come",
         "--explain" => "tell the story of each TCP connection: handshake, states, close",
         "--pcap" => "write the packets of each connection to FILE, for Wireshark",
-        _ => throw new ArgumentOutOfRangeException(nameof(option), option, null),
+        _ => SessionOptionHelp(option),
     };
 }

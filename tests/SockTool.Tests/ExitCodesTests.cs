@@ -8,6 +8,7 @@ public sealed class ExitCodesTests
     [Theory]
     [InlineData(FailureKind.Other, 1, "failed")]
     [InlineData(FailureKind.ListMalformed, 2, "list-malformed")]
+    [InlineData(FailureKind.SessionMalformed, 2, "session-malformed")]
     [InlineData(FailureKind.NameNotResolved, 10, "not-resolved")]
     [InlineData(FailureKind.Refused, 11, "refused")]
     [InlineData(FailureKind.Unreachable, 12, "unreachable")]
@@ -42,8 +43,8 @@ public sealed class ExitCodesTests
     [Fact]
     public void No_failure_is_0() => Assert.Equal((0, "done"), (ExitCodes.Of(null), ExitCodes.CauseOf(null)));
 
-    // They share the code of a failure without one, or of an input that cannot be read; one never ends a run.
-    private static readonly FailureKind[] WithoutCode = [FailureKind.UpgradeRefused, FailureKind.NotFramable, FailureKind.NotText, FailureKind.StillOpen, FailureKind.CutOnPurpose];
+    // They share the code of a failure without one, of an input that cannot be read, or of a list that is none; one never ends a run.
+    private static readonly FailureKind[] WithoutCode = [FailureKind.SessionMalformed, FailureKind.UpgradeRefused, FailureKind.NotFramable, FailureKind.NotText, FailureKind.StillOpen, FailureKind.CutOnPurpose];
 
     [Fact]
     public void No_two_kinds_share_a_code_or_a_word()

@@ -37,6 +37,7 @@ public enum FailureKind
     NotText,
     StillOpen,
     ListMalformed,
+    SessionMalformed,
 }
 
 /// <summary>What was being done when it went wrong.</summary>
@@ -82,6 +83,9 @@ public sealed record Failure(FailureKind Kind, Operation Operation)
 
     /// <summary>What was wrong, where a handshake failed.</summary>
     public HandshakeProblem Problem { get; init; }
+
+    /// <summary>What is wrong with a session file or with what came in its place, where that is it; <see cref="Number"/> is the line.</summary>
+    public SessionProblem Session { get; init; }
 
     /// <summary>What was to be found, where a verification or a handshake failed.</summary>
     public string Expected { get; init; } = "";

@@ -9,6 +9,8 @@ namespace SockTool.Core.Values;
 /// <summary>Text with escapes: in, as the payload a user types; out, as bytes of the peer's made safe for a terminal.</summary>
 public static class EscapedText
 {
+    private static readonly SearchValues<byte> ShortlyEscaped = SearchValues.Create("\n\r\t\0\\\""u8);
+
     /// <summary>True with the bytes: <c>\n \r \t \0 \\ \xHH</c> each make one, all else is UTF-8. Any other backslash is a problem.</summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out byte[]? bytes, [NotNullWhen(false)] out ParseProblem? problem)
     {
@@ -49,6 +51,26 @@ public static class EscapedText
     /// <summary>As <see cref="Printable(ReadOnlySpan{byte})"/> with each backslash doubled: <see cref="TryParse"/> reads it back, and no two texts become the same.</summary>
     public static string Escaped(ReadOnlySpan<byte> bytes) => Written(bytes, @"\\");
 
+    /// <summary>What stands between two quotation marks for <see cref="TryParseQuoted"/>: short escapes where there are some, and each line end as one.</summary>
+    public static string Quoted(ReadOnlySpan<byte> bytes)
+    {
+        var text = new StringBuilder(bytes.Length + 2);
+        while (bytes.IndexOfAny(ShortlyEscaped) is var at && at >= 0)
+        {
+            text.Append(Printable(bytes[..at])).Append('\\').Append((char)bytes[at] switch { '\n' => 'n', '\r' => 'r', '\t' => 't', '\0' => '0', var itself => itself });
+            bytes = bytes[(at + 1)..];
+        }
+
+        return text.Append(Printable(bytes)).ToString();
+    }
+
+    /// <summary>The reverse of <see cref="Quoted"/> with the quotation marks around it: the escapes of <see cref="TryParse"/>, and <c>\"</c>. No problem is told of what is not one text in quotation marks.</summary>
+    public static bool TryParseQuoted(string text, [NotNullWhen(true)] out byte[]? bytes, out ParseProblem? problem)
+    {
+        (bytes, problem) = (null, null);
+        return text is ['"', .., '"'] && EndOfQuoted(text) == text.Length - 1 && TryParse(text[1..^1].Replace("\\\"", @"\x22", StringComparison.Ordinal), out bytes, out problem);
+    }
+
     private static string Written(ReadOnlySpan<byte> bytes, string backslash)
     {
         var text = new StringBuilder(bytes.Length);
@@ -79,6 +101,24 @@ public static class EscapedText
 
     /// <inheritdoc cref="Printable(ReadOnlySpan{byte})"/>
     public static string Printable(string text) => Printable(Encoding.UTF8.GetBytes(text));
+
+    /// <summary>Where the quotation mark stands that ends what the first one begins; -1 where there is none.</summary>
+    private static int EndOfQuoted(string text)
+    {
+        for (var at = 1; at < text.Length; at++)
+        {
+            switch (text[at])
+            {
+                case '"':
+                    return at;
+                case '\\':
+                    at++;
+                    break;
+            }
+        }
+
+        return -1;
+    }
 
     private static (byte? Value, int Length) ReadEscape(string text, int at) => text.AsSpan(at + 1) switch
     {

@@ -12,6 +12,9 @@ internal static class ObserverCatalog
     /// <summary>The raw bytes in a file.</summary>
     public static IRunObserver Tee(string path, FileWriting writing) => new TeeObserver(path, writing);
 
+    /// <summary>Sessions as text that can be played again.</summary>
+    public static SessionRecorder Recorder(RecordSettings settings, TimeProvider clock) => new(settings, clock);
+
     /// <summary>Whoever watches one session, as one.</summary>
     public static ObserverGroup Group(IEnumerable<ISessionObserver?> members) => new(members.OfType<ISessionObserver>());
 }

@@ -34,6 +34,9 @@ internal sealed class SessionWatch : ITransportObserver, IDisposable
             seeing.Verbosity >= Verbosity.Events ? context.Events : null,
             seeing.HexDump ? new HexDump(context.Events) : null,
             seeing.TeeFile is { } path ? ObserverCatalog.Tee(path, seeing.TeeWriting) : null,
+            seeing.Record is { } record
+                ? ObserverCatalog.Recorder(record with { TellsInputEnd = data.Relay is { Close: CloseMode.Fin, InputEnd: InputEnd.HalfClose } }, clock)
+                : null,
             ProgressWatch.For(seeing, data, ends.Ours, context),
             packets);
         Transports = new TransportObserverGroup(Present<ITransportObserver>(this, context.Events, packets));

@@ -16,6 +16,9 @@ internal sealed class Binder(ParseResult parsed, Messages messages)
 
     public Messages Messages => messages;
 
+    /// <summary>The command with the words of its address, as they were typed, and without its options. Safe for a terminal.</summary>
+    public string CommandAndAddress => string.Join(' ', parsed.CommandResult.Tokens.Select(token => token.Value).Prepend(parsed.CommandResult.Command.Name).Select(EscapedText.Printable));
+
     public bool Has(Option option) => parsed.GetResult(option) is { Implicit: false };
 
     public int Count(Option option) => parsed.GetResult(option)?.IdentifierTokenCount ?? 0;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using SockTool.Core.Connections;
 using SockTool.Core.Endpoints;
+using SockTool.Core.Observers;
 using static SockTool.Options.Prominence;
 
 namespace SockTool.Options;
@@ -59,6 +60,9 @@ internal sealed record SeeingSettings
 
     /// <summary>Where packets are written to; null for nowhere.</summary>
     public string? PacketFile { get; init; }
+
+    /// <summary>Where sessions are recorded, and how; null for nowhere.</summary>
+    public RecordSettings? Record { get; init; }
 }
 
 /// <summary>What there is to see.</summary>
@@ -94,6 +98,9 @@ internal sealed class SeeingGroup : OptionGroup
             Append = data?.Append ?? Flag(Full, "--append");
             Explain = Flag(Full, "--explain");
             Packets = Value(Full, "FILE", "--pcap");
+            Record = Value(Full, "FILE", "--record");
+            RecordChunks = Flag(Full, "--record-chunks");
+            RecordTiming = Flag(Full, "--record-timing");
         }
     }
 
@@ -122,6 +129,12 @@ internal sealed class SeeingGroup : OptionGroup
     public Option<bool>? Explain { get; }
 
     public Option<string?>? Packets { get; }
+
+    public Option<string?>? Record { get; }
+
+    public Option<bool>? RecordChunks { get; }
+
+    public Option<bool>? RecordTiming { get; }
 
     /// <summary>Refuses to explain what is no TCP, and to write packets of what has none. What an inherited descriptor is shows only when it is used.</summary>
     public void Contradictions(Binder binder, Endpoint peer)
@@ -163,10 +176,25 @@ internal sealed class SeeingGroup : OptionGroup
             TeeWriting = Append is not null && binder.Has(Append) ? FileWriting.Append : FileWriting.Over,
             Explain = Explain is not null && binder.Has(Explain),
             PacketFile = Packets is null ? null : binder.FileName(Packets),
+            Record = BindRecord(binder),
         };
     }
 
     private ProgressMode BindProgress(Binder binder) => Progress is null ? ProgressMode.Never
         : binder.Text(Progress) is "" ? ProgressMode.Auto
         : binder.OneOf(Progress, ProgressMode.Never, ("auto", ProgressMode.Auto), ("always", ProgressMode.Always), ("never", ProgressMode.Never));
+
+    private RecordSettings? BindRecord(Binder binder)
+    {
+        if (Record is null || RecordChunks is null || RecordTiming is null)
+        {
+            return null;
+        }
+
+        binder.Needs(RecordChunks, Record);
+        binder.Needs(RecordTiming, Record);
+        var pieces = binder.Has(RecordChunks) ? RecordedPieces.AsTheyCame : RecordedPieces.Joined;
+        var times = binder.Has(RecordTiming) ? RecordedTimes.Between : RecordedTimes.None;
+        return binder.FileName(Record) is { } file ? new RecordSettings(file, $"sock {binder.CommandAndAddress}", pieces, times) : null;
+    }
 }

@@ -84,6 +84,9 @@ public sealed class EveryOptionTests
         ["--progress"] = "always",
         ["--tee"] = "seen.bin",
         ["--pcap"] = "packets.pcapng",
+        ["--record"] = "run.session",
+        ["--record-chunks"] = "--record run.session",
+        ["--record-timing"] = "--record run.session",
     };
 
     /// <summary>What is said by these is the usual anyway.</summary>

@@ -1,0 +1,72 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.RegularExpressions;
+
+namespace SockTool.Core.SessionFiles;
+
+/// <summary>A regular expression over bytes, read as <see cref="ByteText"/>. It is bounded: linear where it can be, and otherwise with a limit of time.</summary>
+public sealed class BytePattern
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
+
+    private readonly Regex atStart;
+    private readonly Regex whole;
+
+    private BytePattern(string source)
+    {
+        Source = source;
+        atStart = Compile($@"\A(?:{source})");
+        whole = Compile($@"\A(?:{source})\z");
+    }
+
+    public string Source { get; }
+
+    /// <summary>False where <paramref name="source"/> is no regular expression.</summary>
+    public static bool TryCreate(string source, [NotNullWhen(true)] out BytePattern? pattern)
+    {
+        try
+        {
+            // Alone too: what only closes a group that stands around it is none.
+            _ = Compile(source);
+            pattern = new BytePattern(source);
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            pattern = null;
+            return false;
+        }
+    }
+
+    /// <summary>Of one that is known to be good.</summary>
+    public static BytePattern Of(string source) => new(source);
+
+    /// <summary>How many characters at the start match; null where none do, not even no characters. One that takes too long matches nothing.</summary>
+    public int? LengthAtStart(string text) => Bounded(() => atStart.Match(text) is { Success: true, Length: var length } ? length : (int?)null);
+
+    public bool IsAll(string text) => Bounded(() => whole.IsMatch(text));
+
+    internal static T? Bounded<T>(Func<T> match)
+    {
+        try
+        {
+            return match();
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return default;
+        }
+    }
+
+    /// <summary>Without backtracking (time linear in the text), unless the expression needs it.</summary>
+    internal static Regex Compile(string source)
+    {
+        try
+        {
+            return new Regex(source, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, Longest);
+        }
+        catch (NotSupportedException)
+        {
+            return new Regex(source, RegexOptions.CultureInvariant, Longest);
+        }
+    }
+}
