@@ -12,6 +12,7 @@ complete -c sock -n __fish_use_subcommand -a probe -d 'tell which endpoints are 
 complete -c sock -n __fish_use_subcommand -a completions -d 'print the script by which a shell completes sock: bash, zsh, fish or pwsh'
 complete -c sock -s h -l help -d 'show the common options'
 complete -c sock -l help-all -d 'show all options'
+complete -c sock -l help-man -d 'print the manual, for man -l'
 complete -c sock -l version -d 'show the version'
 
 complete -c sock -n '__fish_seen_subcommand_from connect; and not contains -- -- (commandline -opc)' -a 'tcp:// udp:// tls:// ws:// wss:// unix: tls+unix: fd:'

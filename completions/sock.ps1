@@ -119,6 +119,7 @@ Register-ArgumentCompleter -Native -CommandName sock -ScriptBlock {
         , @('--json', 'each row as a JSON object on a line of its own', 'none', '', 'probe')
         , @('-h --help', 'show the common options', 'none', '', '*')
         , @('--help-all', 'show all options', 'none', '', '*')
+        , @('--help-man', 'print the manual, for man -l', 'none', '', '*')
         , @('--version', 'show the version', 'none', '', '*')
     )
 

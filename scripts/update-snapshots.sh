@@ -18,6 +18,8 @@ for script in bash:sock.bash zsh:_sock fish:sock.fish pwsh:sock.ps1; do
   SOCK_LANG=en dotnet src/SockTool/bin/Debug/net10.0/sock.dll completions "${script%%:*}" >"completions/${script#*:}"
 done
 
+SOCK_LANG=en dotnet src/SockTool/bin/Debug/net10.0/sock.dll --help-man >man/sock.1
+
 status=0
 dotnet test SockTool.sln "$@" || status=$?
 

@@ -10,6 +10,18 @@ internal static class ExitCodes
     public const int InternalError = 70;
     private const int SignalBase = 128;
 
+    /// <summary>Every code, as the help lists them, and the stable word of what it stands for.</summary>
+    public static readonly IReadOnlyList<(string Code, string Cause)> Table =
+    [
+        ("0", "done"), ("1", "failed"), ("2", "usage"),
+        ("10", "not-resolved"), ("11", "refused"), ("12", "unreachable"), ("13", "connect-timed-out"), ("14", "address-in-use"), ("15", "cannot-bind"),
+        ("20", "nobody-connected"), ("21", "idle"), ("22", "deadline"), ("23", "would-block"), ("24", "timed-out"),
+        ("30", "reset"), ("31", "peer-took-less"), ("32", "cut-short"),
+        ("40", "tls-failed"), ("41", "proxy-failed"), ("50", "verification-failed"),
+        ("60", "input-unreadable"), ("61", "output-unwritable"), ("70", "bug"),
+        ("129, 130, 131, 143", "signal"), ("141", "output-closed"),
+    ];
+
     /// <summary>What a shell shows for a process that signal <paramref name="number"/> ended.</summary>
     public static int OfSignal(int number) => SignalBase + number;
 

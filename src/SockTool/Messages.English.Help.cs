@@ -13,7 +13,7 @@ internal sealed partial class EnglishMessages
 
     public override string ExamplesTitle => "examples";
 
-    public override string CommandHelpHint => "sock COMMAND --help shows a command's common options, --help-all all of them";
+    public override string CommandHelpHint => "sock COMMAND --help shows a command's common options, --help-all all of them; sock --help-all shows how addresses are written and what exit codes mean, sock --help-man prints the manual";
 
     public override string HelpAllHint(string command) => $"sock {command} --help-all shows every option";
 
@@ -145,6 +145,7 @@ internal sealed partial class EnglishMessages
         "--grace" => "sessions may finish within D after a signal",
         "--help" => "show the common options",
         "--help-all" => "show all options",
+        "--help-man" => "print the manual, for man -l",
         "--version" => "show the version",
         _ => SeeingHelp(option),
     };

@@ -23,6 +23,7 @@ internal static class SockApp
             {
                 Invocation.Version => await Print($"sock {ProgramVersion.Text}\n", streams),
                 Invocation.Help help => await Print(new HelpRenderer(commands, messages).Render(help.Command, help.Detail), streams),
+                Invocation.Manual => await Print(new ManualRenderer(commands, messages).Render(), streams),
                 Invocation.Run run => await RunAsync(run.Bound, voice, streams),
                 var other => throw new InvalidOperationException(other.GetType().Name),
             };

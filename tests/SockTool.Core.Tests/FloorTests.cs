@@ -33,10 +33,12 @@ public sealed class FloorTests
         ["Core.Sessions"] = ["Core.Endpoints", "Core.Values", "Core.Native", "Core.Connections", "Core.Observers", "Core.Transports"],
         ["Options"] = ["Core.*"],
         ["Completions"] = [],
-        ["Terminal.LineEditing"] = ["Core.*"],
-        ["Terminal"] = ["Core.*", "Options", "Terminal.LineEditing"],
+        ["Layout"] = [],
+        ["Manual"] = ["Layout"],
+        ["Terminal.LineEditing"] = ["Core.*", "Layout"],
+        ["Terminal"] = ["Core.*", "Options", "Layout", "Terminal.LineEditing"],
         ["Catalogs"] = ["Core.*"],
-        ["Commands"] = ["Core.*", "Options", "Terminal", "Catalogs", "Completions"],
+        ["Commands"] = ["Core.*", "Options", "Terminal", "Catalogs", "Completions", "Layout", "Manual"],
     };
 
     private static readonly string[] Namespaces = [.. Sources.Select(source => source.Namespace).Where(one => one.Length > 0).Distinct(StringComparer.Ordinal)];

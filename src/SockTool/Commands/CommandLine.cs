@@ -9,6 +9,8 @@ internal abstract record Invocation
 {
     internal sealed record Version : Invocation;
 
+    internal sealed record Manual : Invocation;
+
     internal sealed record Help(SockCommand? Command, Prominence Detail) : Invocation;
 
     internal sealed record Run(IRun Bound) : Invocation;
@@ -19,8 +21,13 @@ internal sealed class CommandLine(IReadOnlyList<SockCommand> commands, Messages 
 {
     public const string HelpOption = "--help";
     public const string HelpAllOption = "--help-all";
+    public const string HelpManualOption = "--help-man";
     public const string VersionOption = "--version";
     private const string EndOfOptions = "--";
+
+    /// <summary>What works with every command and with none.</summary>
+    public static readonly IReadOnlyList<(string Name, string? Short, Prominence Prominence)> GeneralOptions =
+        [(HelpOption, "-h", Prominence.Common), (HelpAllOption, null, Prominence.Common), (HelpManualOption, null, Prominence.Full), (VersionOption, null, Prominence.Common)];
 
     private readonly ParserConfiguration configuration = new() { ResponseFileTokenReplacer = null, EnablePosixBundling = false };
 
@@ -32,14 +39,14 @@ internal sealed class CommandLine(IReadOnlyList<SockCommand> commands, Messages 
             throw new UsageException(messages.NotUnicode(broken));
         }
 
-        if (args is [] or [HelpOption or "-h" or HelpAllOption, ..])
+        if (args is [])
         {
-            return new Invocation.Help(null, Prominence.Full);
+            return new Invocation.Help(null, Prominence.Common);
         }
 
-        if (args[0] == VersionOption)
+        if (Asked([args[0]], null) is { } asked)
         {
-            return new Invocation.Version();
+            return asked;
         }
 
         var command = commands.FirstOrDefault(one => one.Name == args[0]) ?? throw UnknownCommand(args[0]);
@@ -53,14 +60,9 @@ internal sealed class CommandLine(IReadOnlyList<SockCommand> commands, Messages 
     {
         var parsed = command.Parse([.. new ArgumentWords(command, messages).Normalise(before)], configuration);
         string[] words = [.. parsed.CommandResult.GetResult(command.Address)?.Tokens.Select(token => token.Value) ?? [], .. parsed.UnmatchedTokens];
-        if (words.Contains(VersionOption))
+        if (Asked(words, command) is { } asked)
         {
-            return new Invocation.Version();
-        }
-
-        if (words.Any(word => word is HelpOption or "-h" or HelpAllOption))
-        {
-            return new Invocation.Help(command, words.Contains(HelpAllOption) ? Prominence.Full : Prominence.Common);
+            return asked;
         }
 
         RefuseMistakes(command, parsed, words);
@@ -70,6 +72,14 @@ internal sealed class CommandLine(IReadOnlyList<SockCommand> commands, Messages 
             ? command.Bind(binder, address, rest is [] ? throw new UsageException(messages.NothingFollows) : rest ?? [])
             : command.Bind(binder, [.. address, .. rest ?? []], []));
     }
+
+    /// <summary>What is to be printed and not run, if anything.</summary>
+    private static Invocation? Asked(IReadOnlyList<string> words, SockCommand? command) =>
+        words.Contains(VersionOption, StringComparer.Ordinal) ? new Invocation.Version()
+        : words.Contains(HelpManualOption, StringComparer.Ordinal) ? new Invocation.Manual()
+        : words.Contains(HelpAllOption, StringComparer.Ordinal) ? new Invocation.Help(command, Prominence.Full)
+        : words.Any(word => word is HelpOption or "-h") ? new Invocation.Help(command, Prominence.Common)
+        : null;
 
     private void RefuseMistakes(SockCommand command, ParseResult parsed, IReadOnlyList<string> words)
     {
@@ -97,11 +107,11 @@ internal sealed class CommandLine(IReadOnlyList<SockCommand> commands, Messages 
 
     private UsageException UnknownCommand(string word) => new(
         word.StartsWith('-') ? messages.UnknownOption(word) : messages.UnknownCommand(word),
-        Nearest.To(word, commands.Select(command => command.Name).Concat([HelpOption, HelpAllOption, VersionOption])) is { } near ? messages.DidYouMean($"sock {near}") : messages.SeeHelp("sock"));
+        Nearest.To(word, commands.Select(command => command.Name).Concat(GeneralOptions.Select(option => option.Name))) is { } near ? messages.DidYouMean($"sock {near}") : messages.SeeHelp("sock"));
 
     private UsageException UnknownOption(SockCommand command, string word)
     {
-        var names = command.Options.SelectMany(option => option.Aliases.Append(option.Name)).Concat([HelpOption, HelpAllOption, VersionOption]);
+        var names = command.Options.SelectMany(option => option.Aliases.Append(option.Name)).Concat(GeneralOptions.Select(option => option.Name));
         return new UsageException(
             messages.UnknownOption(word),
             Nearest.To(word, names) is { } near ? messages.DidYouMean(near) : messages.SeeHelp($"sock {command.Name}"));

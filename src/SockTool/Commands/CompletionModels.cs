@@ -12,8 +12,7 @@ internal static class CompletionModels
 
     public static CompletionModel Of(IReadOnlyList<SockCommand> commands, Messages messages) => new(
         [.. commands.Select(command => Of(command, messages))],
-        [.. new[] { (CommandLine.HelpOption, (string?)"-h"), (CommandLine.HelpAllOption, null), (CommandLine.VersionOption, null) }
-            .Select(option => new CompletedOption(option.Item1, option.Item2, messages.OptionHelp(option.Item1), ValueUse.None, Completed.Nothing))]);
+        [.. CommandLine.GeneralOptions.Select(option => new CompletedOption(option.Name, option.Short, messages.OptionHelp(option.Name), ValueUse.None, Completed.Nothing))]);
 
     private static CompletedCommand Of(SockCommand command, Messages messages) => new(
         command.Name,

@@ -1,4 +1,6 @@
+using System.CommandLine;
 using System.Text;
+using SockTool.Layout;
 using SockTool.Options;
 
 namespace SockTool.Commands;
@@ -9,9 +11,13 @@ internal sealed class HelpRenderer(IReadOnlyList<SockCommand> commands, Messages
     private const int Column = 32;
     private const int Width = 80;
 
-    public string Render(SockCommand? command, Prominence detail) => command is null ? RenderAll() : RenderOne(command, detail);
+    public string Render(SockCommand? command, Prominence detail) => command is null ? RenderAll(detail) : RenderOne(command, detail);
 
-    private string RenderAll()
+    /// <summary>An option's value as it is written behind its name.</summary>
+    public static string ValueOf(Option option) =>
+        option.HelpName is { } name ? ArgumentWords.ValueIsOptional(option.Name) ? $"[={name}]" : $" {name}" : "";
+
+    private string RenderAll(Prominence detail)
     {
         var text = new StringBuilder();
         text.Append(messages.Summary).Append("\n\n").Append(messages.CommandsTitle).Append(":\n");
@@ -21,7 +27,15 @@ internal sealed class HelpRenderer(IReadOnlyList<SockCommand> commands, Messages
         }
 
         AppendExamples(text.Append('\n'), "");
-        return text.Append('\n').Append(messages.CommandHelpHint).Append('\n').ToString();
+        if (detail == Prominence.Full)
+        {
+            AppendTable(text, ManualSection.Addresses, messages.Addresses);
+            AppendTable(text, ManualSection.ExitStatus, ExitCodes.Table.Select(row => (row.Code, messages.ExitMeaning(row.Cause))));
+            AppendTable(text, ManualSection.Environment, messages.Variables);
+            AppendGeneral(text, detail);
+        }
+
+        return text.Append('\n').AppendJoin('\n', Wrapping.Lines(messages.CommandHelpHint, Width)).Append('\n').ToString();
     }
 
     private string RenderOne(SockCommand command, Prominence detail)
@@ -64,8 +78,7 @@ internal sealed class HelpRenderer(IReadOnlyList<SockCommand> commands, Messages
         foreach (var (option, _) in shown)
         {
             var alias = option.Aliases.FirstOrDefault(name => name.Length == 2);
-            var value = option.HelpName is { } name ? ArgumentWords.ValueIsOptional(option.Name) ? $"[={name}]" : $" {name}" : "";
-            AppendRow(text, $"  {(alias is null ? "    " : $"{alias}, ")}{option.Name}{value}", messages.OptionHelp(option.Name));
+            AppendRow(text, $"  {(alias is null ? "    " : $"{alias}, ")}{option.Name}{ValueOf(option)}", messages.OptionHelp(option.Name));
         }
     }
 
@@ -76,30 +89,25 @@ internal sealed class HelpRenderer(IReadOnlyList<SockCommand> commands, Messages
             text.Append('\n').Append(messages.GroupTitle("general")).Append(":\n");
         }
 
-        AppendRow(text, $"  -h, {CommandLine.HelpOption}", messages.OptionHelp(CommandLine.HelpOption));
-        AppendRow(text, $"      {CommandLine.HelpAllOption}", messages.OptionHelp(CommandLine.HelpAllOption));
-        AppendRow(text, $"      {CommandLine.VersionOption}", messages.OptionHelp(CommandLine.VersionOption));
+        foreach (var (name, alias, _) in CommandLine.GeneralOptions.Where(option => detail == Prominence.Full || option.Prominence == Prominence.Common))
+        {
+            AppendRow(text, $"  {(alias is null ? "    " : $"{alias}, ")}{name}", messages.OptionHelp(name));
+        }
+    }
+
+    private void AppendTable(StringBuilder text, ManualSection section, IEnumerable<(string Term, string Meaning)> rows)
+    {
+        text.Append('\n').Append(messages.SectionTitle(section)).Append(":\n");
+        foreach (var (term, meaning) in rows)
+        {
+            AppendRow(text, $"  {term}", meaning);
+        }
     }
 
     private static void AppendRow(StringBuilder text, string left, string right)
     {
         var margin = new string(' ', Column);
-        text.Append(left.Length + 2 > Column ? $"{left}\n{margin}" : left.PadRight(Column));
-        var room = Width - Column;
-        foreach (var word in right.Split(' '))
-        {
-            if (word.Length > room)
-            {
-                text.Length--;
-                text.Append('\n').Append(margin);
-                room = Width - Column;
-            }
-
-            text.Append(word).Append(' ');
-            room -= word.Length + 1;
-        }
-
-        text.Length--;
-        text.Append('\n');
+        text.Append(DisplayWidth.Of(left) + 2 > Column ? $"{left}\n{margin}" : DisplayWidth.Pad(left, Column));
+        text.AppendJoin($"\n{margin}", Wrapping.Lines(right, Width - Column)).Append('\n');
     }
 }

@@ -85,9 +85,15 @@ public sealed class CommandLineTests
     public void The_version_is_asked_for_anywhere(string line) => Assert.IsType<Invocation.Version>(CommandLines.Read(line));
 
     [Theory]
-    [InlineData("", null, Prominence.Full)]
-    [InlineData("--help", null, Prominence.Full)]
-    [InlineData("-h", null, Prominence.Full)]
+    [InlineData("--help-man")]
+    [InlineData("listen --help-man --help")]
+    public void The_manual_is_asked_for_anywhere(string line) => Assert.IsType<Invocation.Manual>(CommandLines.Read(line));
+
+    [Theory]
+    [InlineData("", null, Prominence.Common)]
+    [InlineData("--help", null, Prominence.Common)]
+    [InlineData("-h", null, Prominence.Common)]
+    [InlineData("--help-all", null, Prominence.Full)]
     [InlineData("connect -h", "connect", Prominence.Common)]
     [InlineData("connect localhost 1 --help", "connect", Prominence.Common)]
     [InlineData("listen --help-all", "listen", Prominence.Full)]

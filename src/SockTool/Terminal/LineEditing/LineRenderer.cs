@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using SockTool.Layout;
 
 namespace SockTool.Terminal.LineEditing;
 

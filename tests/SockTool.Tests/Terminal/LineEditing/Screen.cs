@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using SockTool.Layout;
 using SockTool.Terminal.LineEditing;
 
 namespace SockTool.Tests.Terminal.LineEditing;

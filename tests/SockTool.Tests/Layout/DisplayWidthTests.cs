@@ -1,6 +1,6 @@
-using SockTool.Terminal.LineEditing;
+using SockTool.Layout;
 
-namespace SockTool.Tests.Terminal.LineEditing;
+namespace SockTool.Tests.Layout;
 
 public sealed class DisplayWidthTests
 {

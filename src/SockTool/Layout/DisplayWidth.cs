@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace SockTool.Terminal.LineEditing;
+namespace SockTool.Layout;
 
 /// <summary>How many columns text takes on a terminal. Terminals differ in details; this is what most of them do.</summary>
 internal static class DisplayWidth
@@ -21,6 +21,9 @@ internal static class DisplayWidth
 
         return width;
     }
+
+    /// <summary>The text with spaces behind it up to a column.</summary>
+    internal static string Pad(string text, int columns) => text + new string(' ', Math.Max(columns - Of(text), 0));
 
     /// <summary>One character as the reader sees it, however many code points it is made of: 0, 1 or 2 columns.</summary>
     internal static int OfCluster(ReadOnlySpan<char> cluster)

@@ -1,4 +1,4 @@
-namespace SockTool.Terminal.LineEditing;
+namespace SockTool.Layout;
 
 /// <summary>
 /// The characters that take two columns: those with the East Asian Width W or F (UAX #11, Unicode 14), which covers
