@@ -19,6 +19,7 @@ for script in bash:sock.bash zsh:_sock fish:sock.fish pwsh:sock.ps1; do
 done
 
 SOCK_LANG=en dotnet src/SockTool/bin/Debug/net10.0/sock.dll --help-man >man/sock.1
+SOCK_LANG=zh LC_ALL=C.UTF-8 dotnet src/SockTool/bin/Debug/net10.0/sock.dll --help-man >man/zh_CN/sock.1
 
 status=0
 dotnet test SockTool.sln "$@" || status=$?

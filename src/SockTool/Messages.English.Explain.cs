@@ -78,16 +78,7 @@ internal sealed partial class EnglishMessages
         _ => "the connection stands:",
     };
 
-    private static string Milliseconds(TimeSpan duration) => string.Create(CultureInfo.InvariantCulture, $"{duration.TotalMilliseconds:F3} ms");
-
     private static string Offers(TcpSegment syn) => $", window {Number(syn.Window)}" + (syn.MaximumSegment is { } most ? $", mss {Number(most)}" : "");
-
-    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
-
-    // As 3141592653 = J+1 (1): the wire's, the textbook's, and the one that counts from 0.
-    private static string Number(SequenceNumber number) => number.Relative is { } relative
-        ? string.Create(CultureInfo.InvariantCulture, $"{number.Raw} = {number.Letter}{(relative == 0 ? "" : $"+{relative}")} ({relative})")
-        : number.Raw.ToString(CultureInfo.InvariantCulture);
 
     private static string? Passed(string how, TcpData? data) => data is null ? null
         : $"{how} {Bytes(data.Bytes)} in {Segments(data.Segments)}" + (data.OutOfOrder > 0 ? string.Create(CultureInfo.InvariantCulture, $", {data.OutOfOrder} of them again or out of order") : "");

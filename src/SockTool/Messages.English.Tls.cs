@@ -60,13 +60,6 @@ internal sealed partial class EnglishMessages
         _ => $"the system says {Safe(flag)}",
     };
 
-    // A stranger chose it, and it may be long.
-    private static string Short(string text)
-    {
-        const int Longest = 200;
-        return text.Length > Longest ? $"{Safe(text[..Longest])}…" : Safe(text);
-    }
-
     private static string? HintForTls(Failure failure) => failure.Problem switch
     {
         HandshakeProblem.CertificateSelfSigned or HandshakeProblem.AuthorityUnknown =>

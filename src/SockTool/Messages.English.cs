@@ -162,9 +162,9 @@ internal sealed partial class EnglishMessages : Messages
 
     public override string WroteSome(bool toPeer, int count) => toPeer ? $"sent {Bytes(count)} to the peer" : $"wrote {Bytes(count)} to our output";
 
-    public override string Sent(long bytes, TimeSpan duration) => $"sent {Bytes(bytes)} in {Seconds(duration)}{Rate(bytes, duration)}";
+    public override string Sent(long bytes, TimeSpan duration) => $"sent {Bytes(bytes)} in {Seconds(duration)}{AtRate(bytes, duration)}";
 
-    public override string Received(long bytes, TimeSpan duration) => $"received {Bytes(bytes)} in {Seconds(duration)}{Rate(bytes, duration)}";
+    public override string Received(long bytes, TimeSpan duration) => $"received {Bytes(bytes)} in {Seconds(duration)}{AtRate(bytes, duration)}";
 
     public override string ConnectedIn(TimeSpan duration) => $"connected in {Seconds(duration)}";
 
@@ -175,23 +175,13 @@ internal sealed partial class EnglishMessages : Messages
 
     public override string DigestReceived(string hash) => $"sha256 received {hash}";
 
-    private static string Safe(string text) => EscapedText.Printable(text);
-
-    private static string Text(TimeSpan duration) => DurationText.Format(duration);
-
     private static string Bytes(long count) => count == 1 ? "1 byte" : string.Create(CultureInfo.InvariantCulture, $"{count} bytes");
 
-    private static string Seconds(TimeSpan duration) => string.Create(CultureInfo.InvariantCulture, $"{duration.TotalSeconds:0.000} s");
-
-    private static string Rate(long bytes, TimeSpan duration) => bytes > 0 && duration > TimeSpan.Zero
-        ? string.Create(CultureInfo.InvariantCulture, $", {bytes / duration.TotalSeconds / 1e6:0.0} MB/s")
-        : "";
+    private static string AtRate(long bytes, TimeSpan duration) => Rate(bytes, duration) is { Length: > 0 } rate ? $", {rate}" : "";
 
     private static string Within(Failure failure) => failure.Limit > TimeSpan.Zero ? $"within {Text(failure.Limit)}" : "in time";
 
     private static string Undelivered(Failure failure) => failure.Bytes > 0 ? $"; {Bytes(failure.Bytes)} not delivered" : "";
-
-    private static string Number(Failure failure) => failure.Errno == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" ({Errno.NameOf(failure.Errno)} {failure.Errno})");
 
     private static string System(Failure failure) => failure.Errno == 0
         ? "not possible"

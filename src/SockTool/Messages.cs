@@ -13,6 +13,9 @@ namespace SockTool;
 /// </summary>
 internal abstract partial class Messages
 {
+    /// <summary>What is the same in every locale: JSON, files that are passed on, and what is installed for everybody.</summary>
+    public static Messages Common { get; } = new EnglishMessages();
+
     // Errors and hints.
     public abstract string Error { get; }
 

@@ -14,7 +14,7 @@ internal static class SockApp
     public static async Task<int> RunAsync(string[] args)
     {
         var streams = StandardStreams.Secure();
-        var messages = LanguageCatalog.Choose();
+        var messages = LanguageCatalog.Choose(Environment.GetEnvironmentVariable, StandardStreams.Encoding);
         var voice = new Voice(messages, streams);
         try
         {

@@ -8,6 +8,9 @@ public sealed class FloorTests
     private const string Core = "SockTool.Core";
     private const int LongestFile = 200;
 
+    // A translation is a table that is looked up, not read through, and whoever makes one is to find all of it in one file.
+    private static readonly string[] Translations = ["SockTool/Messages.Chinese.cs"];
+
     private static readonly IReadOnlyList<SourceFile> Sources = SourceFile.All();
 
     /// <summary>Each floor, and what it may stand on.</summary>
@@ -113,7 +116,7 @@ public sealed class FloorTests
     [Fact]
     public void No_file_is_longer_than_200_lines() => AssertNone(
         from source in Sources
-        where source.Lines.Count > LongestFile
+        where source.Lines.Count > LongestFile && !Translations.Contains(source.Path, StringComparer.Ordinal)
         select $"{source.Path} has {source.Lines.Count} lines");
 
     private static string FloorOf(string name) => name == "SockTool" ? "" : name["SockTool.".Length..];

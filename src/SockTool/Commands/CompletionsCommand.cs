@@ -5,7 +5,7 @@ using SockTool.Options;
 
 namespace SockTool.Commands;
 
-/// <summary>Prints what a shell needs to complete our command lines. It is static: a Tab starts no process.</summary>
+/// <summary>Prints what a shell needs to complete our command lines. It is static: a Tab starts no process. It is English in every locale: a script is installed for all who use the machine.</summary>
 internal sealed class CompletionsCommand() : SockCommand("completions")
 {
     public override string Synopsis => "SHELL";
@@ -32,7 +32,7 @@ internal sealed record CompletionsRun(string Shell) : IRun
 
     public async Task<Verdict> RunAsync(RunContext context)
     {
-        var script = Shells.Script(Shell, CompletionModels.Of(CommandCatalog.All(), context.Messages))!;
+        var script = Shells.Script(Shell, CompletionModels.Of(CommandCatalog.All(), Messages.Common))!;
         await context.Streams.OpenOutput().WriteAsync(Encoding.UTF8.GetBytes(script), context.Stopper.Token);
         return new Verdict { Command = Command };
     }

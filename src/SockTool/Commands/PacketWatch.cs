@@ -32,7 +32,7 @@ internal sealed class PacketWatch : IRunObserver, ITransportObserver, IDisposabl
         capture = PacketCapture.TryBegin(isUdp ? IPPacket.Udp : IPPacket.Tcp, seeing.PacketFile is null ? Keeping.Steps : Keeping.Packets, out var errno);
         try
         {
-            file = seeing.PacketFile is { } path ? new PacketFile(path, capture is null ? context.Messages.PacketsAreRebuilt : context.Messages.PacketsAreReal) : null;
+            file = seeing.PacketFile is { } path ? new PacketFile(path, capture is null ? Messages.Common.PacketsAreRebuilt : Messages.Common.PacketsAreReal) : null;
         }
         catch
         {

@@ -36,7 +36,7 @@ internal sealed record ProbeRun : IRun
         var prober = new Prober((target, limit) => TransportCatalog.ConnectorFor(target, Socket with { Observer = context.Events, Limits = new OperationLimits { Connect = limit, Read = limit } }), Look);
         var stop = context.Stopper.Token;
         var rows = Wait is { } wait ? await prober.WaitAsync(Targets, wait.Wish, wait.Limit, stop) : await prober.LookAsync(Targets, stop);
-        await context.Streams.OpenOutput().WriteAsync(Format == RowFormat.Json ? ProbeJson.Write(rows, context.Messages) : ProbeTable.Write(rows, context.Messages), stop);
+        await context.Streams.OpenOutput().WriteAsync(Format == RowFormat.Json ? ProbeJson.Write(rows) : ProbeTable.Write(rows, context.Messages), stop);
         var failure = rows.Select(Unwanted).FirstOrDefault(failure => failure is not null);
         return new Verdict
         {

@@ -15,6 +15,9 @@ internal static class Wrapping
     /// <summary>The same, broken at spaces only.</summary>
     public static IReadOnlyList<string> LinesOfWords(string text, int columns) => Fill(text.Split(' ').Select(word => (word, true)), columns);
 
+    /// <summary>The pieces of a word between which a line may break.</summary>
+    public static IEnumerable<string> Pieces(string word) => PiecesOf(word).Select(piece => piece.Text);
+
     private static List<string> Fill(IEnumerable<(string Text, bool AfterSpace)> pieces, int columns)
     {
         var lines = new List<string>();

@@ -8,11 +8,15 @@ internal sealed class ManualPage
 {
     private const int LineWidth = 72;
 
+    // groff(7): a line may end here, and nothing is shown. By itself roff breaks lines at spaces only.
+    private const string MayBreak = @"\:";
+
     private readonly StringBuilder source = new();
     private bool atHeading;
 
+    // Even spaces make gaps in narrow lines: the left side is enough.
     public ManualPage(string name, string date, string version, string volume) =>
-        source.Append($".TH \"{Escaped(name)}\" 1 {date} \"{Escaped(version)}\" \"{Escaped(volume)}\"\n");
+        source.Append($".TH \"{Escaped(name)}\" 1 {date} \"{Escaped(version)}\" \"{Escaped(volume)}\"\n.ad l\n");
 
     public void Section(string title) => Heading("SH", title);
 
@@ -79,7 +83,7 @@ internal sealed class ManualPage
     {
         foreach (var line in Wrapping.LinesOfWords(text, LineWidth))
         {
-            source.Append(Escaped(line)).Append('\n');
+            source.AppendJoin(MayBreak, Wrapping.Pieces(line).Select(Escaped)).Append('\n');
         }
     }
 }

@@ -28,7 +28,7 @@ internal sealed partial class EventLog
     {
         if (seeing.Format == LogFormat.Json)
         {
-            Tell(Verbosity.Quiet, "access-kept", "", ("cause", ExitCodes.CauseOf(failure)), ("message", Messages.AccessKept(failure)));
+            Tell(Verbosity.Quiet, "access-kept", "", ("cause", ExitCodes.CauseOf(failure)), ("message", Messages.Common.AccessKept(failure)));
         }
         else
         {

@@ -100,7 +100,7 @@ internal sealed partial class EventLog(Voice voice, SeeingSettings seeing, TimeP
         // What ends the run is told once, at its end.
         if (result.Failure is { Kind: not (FailureKind.Signalled or FailureKind.Deadline) } failure)
         {
-            Tell(clients == Clients.Many ? Verbosity.Quiet : Verbosity.Events, "client-failed", Messages.OfClient(number, Messages.WhatFailed(failure)), ("client", number), ("peer", result.Peer), ("cause", ExitCodes.CauseOf(failure)), ("errno", failure.Errno), ("message", Messages.WhatFailed(failure)));
+            Tell(clients == Clients.Many ? Verbosity.Quiet : Verbosity.Events, "client-failed", Messages.OfClient(number, Messages.WhatFailed(failure)), ("client", number), ("peer", result.Peer), ("cause", ExitCodes.CauseOf(failure)), ("errno", failure.Errno), ("message", Messages.Common.WhatFailed(failure)));
         }
 
         Tell(

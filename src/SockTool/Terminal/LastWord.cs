@@ -22,7 +22,7 @@ internal sealed class LastWord(Voice voice, SeeingSettings seeing)
     }
 
     // The verdict, as far as it is known.
-    private byte[] ToJson(Failure failure)
+    private static byte[] ToJson(Failure failure)
     {
         var line = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(line))
@@ -30,7 +30,7 @@ internal sealed class LastWord(Voice voice, SeeingSettings seeing)
             json.WriteStartObject();
             json.WriteNumber("exit", ExitCodes.Of(failure));
             json.WriteString("cause", ExitCodes.CauseOf(failure));
-            json.WriteString("message", voice.Messages.EndedAtOnce(failure));
+            json.WriteString("message", Messages.Common.EndedAtOnce(failure));
             json.WriteString("endedBy", "signal");
             json.WriteEndObject();
         }

@@ -1,6 +1,7 @@
 using SockTool.Core.Connections;
 using SockTool.Core.Transports;
 using SockTool.Core.Transports.SocketOptions;
+using SockTool.Layout;
 
 namespace SockTool.Terminal;
 
@@ -31,5 +32,5 @@ internal static class OptionTable
         }
     }
 
-    private static string Row(string name, string asked, string inForce) => $"{name,-22} {asked,-12} {inForce}";
+    private static string Row(string name, string asked, string inForce) => $"{DisplayWidth.Pad(name, 22)} {DisplayWidth.Pad(asked, 12)} {inForce}";
 }

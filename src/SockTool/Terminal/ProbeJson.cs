@@ -8,14 +8,14 @@ namespace SockTool.Terminal;
 /// <summary>Rows of a probe as JSON, one object a line: the same names in every language and every version.</summary>
 internal static class ProbeJson
 {
-    public static byte[] Write(IReadOnlyList<ProbeRow> rows, Messages messages)
+    public static byte[] Write(IReadOnlyList<ProbeRow> rows)
     {
         var buffer = new ArrayBufferWriter<byte>();
         foreach (var row in rows)
         {
             using (var json = new Utf8JsonWriter(buffer))
             {
-                WriteRow(json, row, messages);
+                WriteRow(json, row);
             }
 
             buffer.Write("\n"u8);
@@ -24,7 +24,7 @@ internal static class ProbeJson
         return buffer.WrittenSpan.ToArray();
     }
 
-    private static void WriteRow(Utf8JsonWriter json, ProbeRow row, Messages messages)
+    private static void WriteRow(Utf8JsonWriter json, ProbeRow row)
     {
         json.WriteStartObject();
         json.WriteString("address", row.Endpoint.ToString());
@@ -39,7 +39,7 @@ internal static class ProbeJson
         });
         json.WriteNumber("exit", ExitCodes.Of(row.Failure));
         VerdictJson.WriteErrno(json, row.Failure);
-        json.WriteString("message", row.Failure is { } failure ? messages.WhatFailed(failure) : "");
+        json.WriteString("message", row.Failure is { } failure ? Messages.Common.WhatFailed(failure) : "");
         VerdictJson.WriteSeconds(json, "elapsed", row.Elapsed);
         if (row.Banner is { } banner)
         {

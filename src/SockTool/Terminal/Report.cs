@@ -13,7 +13,7 @@ internal sealed class Report(Voice voice, SeeingSettings seeing)
     {
         if (seeing.Format == LogFormat.Json)
         {
-            voice.Raw(VerdictJson.Write(verdict, Messages));
+            voice.Raw(VerdictJson.Write(verdict, Messages.Common));
         }
         else
         {
@@ -72,7 +72,7 @@ internal sealed class Report(Voice voice, SeeingSettings seeing)
 
         try
         {
-            ReplacingFile.WriteWhole(path, VerdictJson.Write(verdict, Messages));
+            ReplacingFile.WriteWhole(path, VerdictJson.Write(verdict, Messages.Common));
         }
         catch (FailureException failed) when (verdict.Failure is not null)
         {

@@ -30,6 +30,9 @@ internal sealed class StandardStreams
     public bool ErrorHasColour =>
         ErrorIsTerminal && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && Environment.GetEnvironmentVariable("TERM") != "dumb";
 
+    /// <summary>The character set of the console, where the system has one for it and not in the locale.</summary>
+    public static string? Encoding => OperatingSystem.IsWindows() ? Console.OutputEncoding.WebName : null;
+
     /// <summary>Must be called before anything opens a descriptor.</summary>
     public static StandardStreams Secure() => new(Platform.HasDescriptors ? StandardDescriptors.Secure() : [true, true, true]);
 

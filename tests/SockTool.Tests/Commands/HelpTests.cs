@@ -12,6 +12,8 @@ public sealed class HelpTests
     private const int Widest = 80;
     private const int Longest = 40;
 
+    private static readonly ChineseMessages Chinese = new();
+
     public static TheoryData<string> Commands => [.. CommandCatalog.All().Select(command => command.Name)];
 
     [Fact]
@@ -29,15 +31,48 @@ public sealed class HelpTests
     public Task All_options(string command) => Verifier.Verify(Render(command, Prominence.Full), For(command));
 
     [Fact]
-    public void The_overview_fits_a_terminal() => AssertFits(Render(null, Prominence.Common), Longest);
+    public Task All_commands_in_Chinese() => Verifier.Verify(Render(null, Prominence.Full, Chinese));
 
     [Theory]
     [MemberData(nameof(Commands))]
-    public void The_common_options_fit_a_terminal(string command) => AssertFits(Render(command, Prominence.Common), Longest);
+    public Task Common_options_in_Chinese(string command) => Verifier.Verify(Render(command, Prominence.Common, Chinese), For(command));
 
     [Theory]
     [MemberData(nameof(Commands))]
-    public void No_line_of_all_options_is_wider_than_a_terminal(string command) => AssertFits(Render(command, Prominence.Full), int.MaxValue);
+    public Task All_options_in_Chinese(string command) => Verifier.Verify(Render(command, Prominence.Full, Chinese), For(command));
+
+    [Fact]
+    public void The_overview_fits_a_terminal()
+    {
+        AssertFits(Render(null, Prominence.Common), Longest);
+        AssertFits(Render(null, Prominence.Common, Chinese), Longest);
+    }
+
+    [Theory]
+    [MemberData(nameof(Commands))]
+    public void The_common_options_fit_a_terminal(string command)
+    {
+        AssertFits(Render(command, Prominence.Common), Longest);
+        AssertFits(Render(command, Prominence.Common, Chinese), Longest);
+    }
+
+    [Theory]
+    [MemberData(nameof(Commands))]
+    public void No_line_of_all_options_is_wider_than_a_terminal(string command)
+    {
+        AssertFits(Render(command, Prominence.Full), int.MaxValue);
+        AssertFits(Render(command, Prominence.Full, Chinese), int.MaxValue);
+    }
+
+    [Fact]
+    public void Examples_are_the_same_command_lines_in_both_languages() => Assert.All(
+        CommandCatalog.All().Select(command => command.Name).Append(""),
+        command => Assert.Equal(CommandLines.English.Examples(command).Select(example => example.Line), Chinese.Examples(command).Select(example => example.Line), StringComparer.Ordinal));
+
+    [Theory]
+    [MemberData(nameof(Commands))]
+    public void The_common_options_begin_with_two_examples(string command) =>
+        Assert.Equal(2, Render(command, Prominence.Common).Split("\n\n")[1].Split('\n').Count(line => line.StartsWith("  ", StringComparison.Ordinal) && !line.StartsWith("      ", StringComparison.Ordinal)));
 
     [Fact]
     public void Every_option_has_a_sentence_and_every_group_a_title()
@@ -68,10 +103,10 @@ public sealed class HelpTests
         }
     }
 
-    private static string Render(string? command, Prominence detail)
+    private static string Render(string? command, Prominence detail, Messages? language = null)
     {
         var commands = CommandCatalog.All();
-        return new HelpRenderer(commands, CommandLines.English).Render(commands.SingleOrDefault(one => one.Name == command), detail);
+        return new HelpRenderer(commands, language ?? CommandLines.English).Render(commands.SingleOrDefault(one => one.Name == command), detail);
     }
 
     private static void AssertFits(string help, int longest)

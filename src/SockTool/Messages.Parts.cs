@@ -1,0 +1,40 @@
+using System.Globalization;
+using SockTool.Core.Connections;
+using SockTool.Core.Native;
+using SockTool.Core.Packets;
+using SockTool.Core.Values;
+
+namespace SockTool;
+
+/// <summary>What sentences of every language are made of.</summary>
+internal abstract partial class Messages
+{
+    protected static string Safe(string text) => EscapedText.Printable(text);
+
+    /// <summary>What a stranger chose, which may be long.</summary>
+    protected static string Short(string text)
+    {
+        const int Longest = 200;
+        return text.Length > Longest ? $"{Safe(text[..Longest])}…" : Safe(text);
+    }
+
+    protected static string Text(TimeSpan duration) => DurationText.Format(duration);
+
+    protected static string Seconds(TimeSpan duration) => string.Create(CultureInfo.InvariantCulture, $"{duration.TotalSeconds:0.000} s");
+
+    protected static string Milliseconds(TimeSpan duration) => string.Create(CultureInfo.InvariantCulture, $"{duration.TotalMilliseconds:F3} ms");
+
+    protected static string Rate(long bytes, TimeSpan duration) => bytes > 0 && duration > TimeSpan.Zero
+        ? string.Create(CultureInfo.InvariantCulture, $"{bytes / duration.TotalSeconds / 1e6:0.0} MB/s")
+        : "";
+
+    protected static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The system's name and number of an error, in brackets; empty where the system had no part in it.</summary>
+    protected static string Number(Failure failure) => failure.Errno == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" ({Errno.NameOf(failure.Errno)} {failure.Errno})");
+
+    /// <summary>As 3141592653 = J+1 (1): the wire's, the textbook's, and the one that counts from 0.</summary>
+    protected static string Number(SequenceNumber number) => number.Relative is { } relative
+        ? string.Create(CultureInfo.InvariantCulture, $"{number.Raw} = {number.Letter}{(relative == 0 ? "" : $"+{relative}")} ({relative})")
+        : number.Raw.ToString(CultureInfo.InvariantCulture);
+}
