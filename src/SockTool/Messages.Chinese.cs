@@ -3,10 +3,12 @@ using System.Runtime.InteropServices;
 using SockTool.Core.Connections;
 using SockTool.Core.Endpoints;
 using SockTool.Core.Native;
+using SockTool.Core.Observers;
 using SockTool.Core.Packets;
 using SockTool.Core.Sessions;
 using SockTool.Core.Transports;
 using SockTool.Core.Transports.Faults;
+using SockTool.Core.Values;
 
 namespace SockTool;
 
@@ -296,6 +298,14 @@ internal sealed class ChineseMessages : Messages
 
     public override string PacketsDropped(long count) => $"{Number(count)} 个数据包来得太快，未能抓到，已缺失";
 
+    public override string Progress(ProgressReport report)
+    {
+        var told = new[] { ("发送", report.Sent), ("接收", report.Received) }.Where(one => one.Item2 is not { Bytes: 0, Total: null }).Select(one => Passed(one.Item1, one.Item2)).ToList();
+        return told.Count > 0 ? string.Join("；", told) : "尚无数据通过";
+    }
+
+    public override string ProgressLeft(ProgressWay way) => string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(way.Part * 100)}%{(way.TimeLeft is { } left ? $" 剩余 {Clock(left)}" : "")}");
+
     // Failures.
     public override string WhatFailed(Failure failure) => failure switch
     {
@@ -303,6 +313,8 @@ internal sealed class ChineseMessages : Messages
         { Kind: FailureKind.NameNotResolved } => $"无法解析 {Of(failure)}：没有这个名字，或没有所需协议族的地址",
         { Problem: HandshakeProblem.Crowded } => $"{Of(failure)} 在握手时被丢弃：{CommonProblem(failure)}",
         { Kind: FailureKind.NotFramable } => $"发往 {Of(failure)} 的数据报含有行结束符，不能作为一行",
+        { Kind: FailureKind.SessionMalformed } => WhatIsWrongWithSession(failure),
+        { Kind: FailureKind.VerificationFailed, Session: not SessionProblem.None } => WhatDiffersInSession(failure),
         { Kind: FailureKind.TlsFailed } => WhatFailedInTls(failure),
         { Kind: FailureKind.ProxyFailed } => WhatFailedAtProxy(failure),
         { Kind: FailureKind.UpgradeRefused } => WhatFailedInUpgrade(failure),
@@ -494,7 +506,7 @@ internal sealed class ChineseMessages : Messages
         "--buffer-size" => "每次 recv 最多请求的字节数，1 到 16MiB",
         "--input" => "读取这个文件，代替标准输入",
         "--output" => "写入这个文件，正常结束后才就位",
-        "--append" => "改为追加到输出文件",
+        "--append" => "追加到文件末尾，而不是重写",
         "--send" => @"发送这段文本；转义 \n \r \t \0 \\ \xHH",
         "--send-hex" => "发送这些字节，代替输入；可重复",
         "--crlf" => "把 LF 作为 CR LF 发送",
@@ -550,6 +562,12 @@ internal sealed class ChineseMessages : Messages
         "--stats" => "结束时显示字节数、速率和往返时间",
         "--explain" => "讲述每条 TCP 连接的经过：握手、状态、关闭",
         "--pcap" => "把每条连接的数据包写入 FILE，供 Wireshark 使用",
+        "--record" => "把每个会话以文本写入 FILE，可用 sock replay 重放",
+        "--record-chunks" => "每次读取各占一行，不合并",
+        "--record-timing" => "同时记录停顿",
+        "--progress" => "显示进度；auto：在终端上且超过一秒时",
+        "--hex" => "在标准错误上以十六进制显示两个方向的字节",
+        "--tee" => "把两个方向的原始字节按到达顺序写入 FILE",
         "--digest" => "结束时显示收发数据的哈希",
         "--help" => "显示常用选项",
         "--help-all" => "显示全部选项",
@@ -1003,6 +1021,43 @@ internal sealed class ChineseMessages : Messages
     };
 
     private static string Amount(string text) => Safe(text).Replace(" bytes", " 字节", StringComparison.Ordinal).Replace(" lines", " 行", StringComparison.Ordinal);
+
+    private static string Passed(string what, ProgressWay way) =>
+        $"{what} {AmountText.Of(way.Bytes)}{(way.Total is { } total ? $"，共 {AmountText.Of(total)}" : "")}，{AmountText.Of(way.Rate)}/s";
+
+    private static string WhatIsWrongWithSession(Failure failure)
+    {
+        var found = $"“{Safe(Excerpt(failure.Found))}”";
+        var what = failure switch
+        {
+            { Malformed: { } problem } => Describe(problem),
+            { Session: SessionProblem.FormatUnknown } => $"{found} 不是格式名：会话文件以 {Core.SessionFiles.SessionText.FirstLine} 开头",
+            { Session: SessionProblem.LineTooLong } => "这一行超过 1 MiB",
+            { Session: SessionProblem.NotQuoted } => $"{found} 不是一段用引号括起的文本",
+            { Session: SessionProblem.PatternMalformed } => $"{found} 不是正则表达式",
+            { Session: SessionProblem.NotPlayable } => $"{found} 只能用于核对，无从得知该发送什么",
+            { Session: SessionProblem.AfterTheEnd } => $"{found} 出现在结束之后",
+            { Session: SessionProblem.NoSteps } => "其中没有可重放的内容",
+            _ => $"{found} 不是会话文件的行",
+        };
+        return $"{Safe(failure.Subject)} 第 {failure.Number} 行：{what}";
+    }
+
+    private static string WhatDiffersInSession(Failure failure)
+    {
+        var what = failure.Session switch
+        {
+            SessionProblem.Silent => $"{Text(failure.Limit)} 内没有更多数据到来",
+            SessionProblem.Ended => "连接先结束了",
+            SessionProblem.Broken => "连接先被重置了",
+            SessionProblem.MoreCame => "到来的数据多于会话所载",
+            SessionProblem.TooMuch => "到来的数据超过为模式保留的 1 MiB",
+            _ => "到来的内容不同",
+        };
+        return $"核对失败：{Safe(failure.Subject)} 第 {failure.Number} 行：{what}";
+    }
+
+    private static string Excerpt(string text) => text.Length > 60 ? $"{text[..60]}…" : text;
 
     private static string Bytes(long count) => string.Create(CultureInfo.InvariantCulture, $"{count} 字节");
 

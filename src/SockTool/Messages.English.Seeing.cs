@@ -18,10 +18,6 @@ internal sealed partial class EnglishMessages
     private static string Passed(string what, ProgressWay way) =>
         $"{what} {AmountText.Of(way.Bytes)}{(way.Total is { } total ? $" of {AmountText.Of(total)}" : "")}, {AmountText.Of(way.Rate)}/s";
 
-    private static string Clock(TimeSpan left) => left.TotalHours >= 1
-        ? string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(left.TotalHours)}:{left.Minutes:00}:{left.Seconds:00}")
-        : string.Create(CultureInfo.InvariantCulture, $"{left.Minutes}:{left.Seconds:00}");
-
     private static string SeeingHelp(string option) => option switch
     {
         "--verbose" => "tell events on stderr; -vv each read and write",

@@ -24,6 +24,11 @@ internal abstract partial class Messages
 
     protected static string Milliseconds(TimeSpan duration) => string.Create(CultureInfo.InvariantCulture, $"{duration.TotalMilliseconds:F3} ms");
 
+    /// <summary>As a clock shows it.</summary>
+    protected static string Clock(TimeSpan left) => left.TotalHours >= 1
+        ? string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(left.TotalHours)}:{left.Minutes:00}:{left.Seconds:00}")
+        : string.Create(CultureInfo.InvariantCulture, $"{left.Minutes}:{left.Seconds:00}");
+
     protected static string Rate(long bytes, TimeSpan duration) => bytes > 0 && duration > TimeSpan.Zero
         ? string.Create(CultureInfo.InvariantCulture, $"{bytes / duration.TotalSeconds / 1e6:0.0} MB/s")
         : "";

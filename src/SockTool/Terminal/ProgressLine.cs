@@ -1,5 +1,5 @@
 using SockTool.Core.Observers;
-using SockTool.Terminal.LineEditing;
+using SockTool.Layout;
 
 namespace SockTool.Terminal;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using SockTool.Core.Connections;
 using SockTool.Core.Native;
-using SockTool.Terminal.LineEditing;
+using SockTool.Layout;
 
 namespace SockTool.Terminal;
 
