@@ -65,6 +65,9 @@ internal sealed class RunningProcess : IAsyncDisposable
 
     public void Read() => output ??= new Drain(process.StandardOutput.BaseStream);
 
+    /// <summary>Standard input for a test that writes it itself.</summary>
+    public Stream InputStream => process.StandardInput.BaseStream;
+
     public Task WriteAsync(string text) => WriteAsync(Bytes.Utf8(text));
 
     public async Task WriteAsync(byte[] bytes)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Sockets;
 
 namespace SockTool.EndToEnd.Harness;
 
@@ -41,6 +42,8 @@ internal sealed class RunningServer : IAsyncDisposable
 
         return new RunningServer(process, (await File.ReadAllTextAsync(place["ready"])).TrimEnd('\n'), place);
     }
+
+    public Task<Socket> DialAsync() => Wire.DialAsync(Address);
 
     public Task<Run> ExitAsync(TimeSpan? within = null) => Process.ExitAsync(within);
 

@@ -8,8 +8,6 @@ namespace SockTool.EndToEnd.Harness;
 /// <summary>What a peer of a test does with its socket; every wait has a deadline.</summary>
 internal static class Wire
 {
-    public static Task<Socket> DialAsync(this RunningServer server) => DialAsync(server.Address);
-
     public static async Task<Socket> DialAsync(string address)
     {
         EndPoint endpoint = address.StartsWith("unix:", StringComparison.Ordinal)

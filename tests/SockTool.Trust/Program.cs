@@ -1,0 +1,3 @@
+using SockTool.Trust;
+
+return await TrustApp.RunAsync(args);

@@ -1,0 +1,110 @@
+using SockTool.Trust.Contenders;
+using SockTool.Trust.Rows;
+
+namespace SockTool.Trust.Stages;
+
+/// <summary>A server and a client of one tool, a payload each way, and the judgement: nobody is disturbed unless <see cref="Disturb"/> does it.</summary>
+internal sealed record Exchange(Stage Stage, Tool Tool, Carrier Carrier)
+{
+    public long ToServer { get; init; }
+
+    public long ToClient { get; init; }
+
+    public Streams Streams { get; init; }
+
+    public string Engine { get; init; } = Tool.Fastest;
+
+    public TimeSpan Limit { get; init; } = Until.Deadline;
+
+    /// <summary>Words before a command line: another namespace, a limit.</summary>
+    public Func<Side, string> Before { get; init; } = _ => "";
+
+    /// <summary>Options after a command line of ours.</summary>
+    public string OurOptions { get; init; } = "";
+
+    public Func<RunningProcess, Side, Task> Disturb { get; init; } = (_, _) => Task.CompletedTask;
+
+    /// <summary>Waits until the server listens, in whatever network it is.</summary>
+    public Func<Door, RunningProcess, Task<Door>> OpenAsync { get; init; } = (door, server) => door.OpenAsync(server);
+
+    public Func<Door, Door> At { get; init; } = door => door;
+
+    public int[] Wanted { get; init; } = [0];
+
+    public async Task<Outcome> RunAsync()
+    {
+        var door = At(Stage.NewDoor(Tool, Carrier));
+        await using var server = new Party(this, Side.Server, Tool.Listen(door)!, door.Folder, ToClient);
+        var open = await OpenAsync(door, server.Process);
+        await using var client = new Party(this, Side.Client, Tool.Connect(open)!, door.Folder, ToServer);
+        await Task.WhenAll(server.MoveAsync(ToServer), client.MoveAsync(ToClient), Disturb(server.Process, Side.Server), Disturb(client.Process, Side.Client));
+        var ends = await Task.WhenAll(server.Process.ExitAsync(Limit), client.Process.ExitAsync(Limit));
+        return Judge.Of(Tool, await LossAsync(server, ToServer, "to the server") ?? await LossAsync(client, ToClient, "to the client"), Wanted, ends);
+    }
+
+    private static async Task<string?> LossAsync(Party receiver, long size, string way) =>
+        await receiver.LossAsync(size) is { } loss ? $"{way}: {loss}" : null;
+
+    /// <summary>One of the two, with its input and what becomes of its output.</summary>
+    private sealed class Party(Exchange exchange, Side side, string command, string folder, long says) : IAsyncDisposable
+    {
+        private readonly string output = $"{folder}/{side}.out";
+        private string? lost;
+
+        public RunningProcess Process { get; } = exchange.Stage.Start(
+            $"exec {exchange.Before(side)} {command} {(exchange.Tool.IsOurs ? exchange.OurOptions : "")}{(exchange.Streams is Streams.Files ? $" <{exchange.Stage.Payload(says)} >{folder}/{side}.out" : "")}",
+            exchange.Streams is Streams.Files ? Reading.AtOnce : Reading.Later,
+            exchange.Engine);
+
+        /// <summary>Feeds and reads the pipes, where there are any.</summary>
+        public async Task MoveAsync(long hears)
+        {
+            if (exchange.Streams is Streams.Files)
+            {
+                return;
+            }
+
+            var feeding = FeedAsync();
+            lost = await Comparison.OfAsync(exchange.Stage.Payload(hears), Process.OutputStream).WaitAsync(exchange.Limit);
+            await feeding.WaitAsync(exchange.Limit);
+        }
+
+        public async Task<string?> LossAsync(long hears) =>
+            exchange.Streams is Streams.Files ? await Comparison.OfAsync(exchange.Stage.Payload(hears), output) : lost;
+
+        public async ValueTask DisposeAsync()
+        {
+            await exchange.Stage.EndAsync(Process);
+            File.Delete(output);
+        }
+
+        private async Task FeedAsync()
+        {
+            try
+            {
+                await using var payload = File.OpenRead(exchange.Stage.Payload(says));
+                await payload.CopyToAsync(Process.InputStream);
+            }
+            catch (IOException)
+            {
+                // It ended before it had read everything; what that means the comparison says.
+            }
+            finally
+            {
+                Process.CloseInput();
+            }
+        }
+    }
+}
+
+internal enum Side
+{
+    Server,
+    Client,
+}
+
+internal enum Streams
+{
+    Files,
+    Pipes,
+}
