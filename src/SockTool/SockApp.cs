@@ -38,6 +38,11 @@ internal static class SockApp
             voice.Fail(failed.Failure);
             return ExitCodes.Of(failed.Failure);
         }
+        catch (Exception problem) when (Exhaustion.In(problem) is { } failure)
+        {
+            voice.Fail(failure);
+            return ExitCodes.Of(failure);
+        }
 #pragma warning disable CA1031 // the last line: whatever arrives here is a bug, and a bug has an exit code and a sentence too
         catch (Exception bug)
 #pragma warning restore CA1031

@@ -48,9 +48,11 @@ internal static class SocketFailures
         _ => FailureKind.Other,
     };
 
-    // The resolver's failures carry numbers of getaddrinfo(3), which are not errno.
-    private static int ErrnoOf(SocketException error) =>
-        error.SocketErrorCode is SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoRecovery or SocketError.NoData
-            ? 0
-            : error.NativeErrorCode;
+    // The resolver's failures carry numbers of getaddrinfo(3), which are not errno; and the framework tells EMFILE as ENFILE.
+    private static int ErrnoOf(SocketException error) => error.SocketErrorCode switch
+    {
+        SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoRecovery or SocketError.NoData => 0,
+        SocketError.TooManyOpenSockets when !OperatingSystem.IsWindows() => Errno.TooManyOpen,
+        _ => error.NativeErrorCode,
+    };
 }

@@ -9,6 +9,8 @@ public static class Errno
     public const int BadDescriptor = 9;
     public const int BrokenPipe = 32;
     public const int InvalidArgument = 22;
+    public const int NoMemory = 12;
+    public const int TooManyOpenInSystem = 23;
     public const int TooManyOpen = 24;
     public const int FileTooLarge = 27;
     public const int NotPermitted = 13;

@@ -62,7 +62,7 @@ internal sealed class PollLoop : ReadinessLoop
             {
                 if (Libc.Poll(first, (nuint)entries.Length, -1) < 0)
                 {
-                    FailAllUnlessInterrupted();
+                    FailAllUnlessToTryAgain();
                     continue;
                 }
             }
@@ -102,10 +102,10 @@ internal sealed class PollLoop : ReadinessLoop
         }
     }
 
-    private void FailAllUnlessInterrupted()
+    private void FailAllUnlessToTryAgain()
     {
         var errno = Unix.LastError;
-        if (errno != Errno.Interrupted)
+        if (errno != Errno.Interrupted && errno != Errno.TryAgain)
         {
             foreach (var wait in Snapshot().SelectMany(group => group).Where(Take))
             {

@@ -35,7 +35,7 @@ internal static class Readiness
         var entry = new PollDescriptor { Descriptor = descriptor, Wanted = wanted };
         while (Libc.Poll(&entry, 1, milliseconds) < 0)
         {
-            Unix.ThrowUnlessInterrupted();
+            Unix.ThrowUnlessToTryAgain();
         }
 
         return entry.Seen;

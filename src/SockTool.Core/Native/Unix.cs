@@ -57,6 +57,15 @@ internal static class Unix
         }
     }
 
+    /// <summary>For poll(2), which says EAGAIN where the kernel had no room for a moment: "loop, just as with EINTR".</summary>
+    public static void ThrowUnlessToTryAgain()
+    {
+        if (LastError != Errno.TryAgain)
+        {
+            ThrowUnlessInterrupted();
+        }
+    }
+
     private static bool HasStatus(int descriptor, int flag) => (Checked(DescriptorLibc.Fcntl(descriptor, GetStatusFlags, 0)) & flag) != 0;
 
     private static int ArmOrX86(int arm, int x86) =>

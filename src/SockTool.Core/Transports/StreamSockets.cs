@@ -106,7 +106,7 @@ internal static class StreamSockets
         }
         catch (SocketException error)
         {
-            throw SocketFailures.From(error, Operation.Open, family.ToString());
+            throw SocketFailures.From(error, Operation.Open, "socket(2)");
         }
     }
 
