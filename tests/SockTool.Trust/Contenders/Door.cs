@@ -33,7 +33,7 @@ internal sealed record Door(Carrier Carrier, string Folder, int Port, bool Tells
     /// <summary>The door of a listener that is none of the tools.</summary>
     public Door ToldAs(int port) => this with { Port = port, Address = $"{Host}:{port}" };
 
-    private bool IsOpen() =>
+    public bool IsOpen() =>
         TellsItsAddress ? File.Exists(ReadyFile)
         : Carrier is Carrier.Unix ? File.ReadLines("/proc/net/unix").Any(line => line.EndsWith($" {Path}", StringComparison.Ordinal) && line.Contains(UnixListening, StringComparison.Ordinal))
         : ListeningPorts.Contains(Port);

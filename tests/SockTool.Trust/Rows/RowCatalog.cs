@@ -8,6 +8,9 @@ internal static class RowCatalog
         new HalfCloses(),
         new Resets(),
         new StandardStreams(),
+        new Exhaustion(),
+        new Rest(),
+        new Faults(),
     ];
 
     public static IReadOnlyList<IRow> Chosen(Settings settings) => settings.Rows.Count == 0

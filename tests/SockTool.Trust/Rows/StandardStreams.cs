@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using SockTool.Trust.Contenders;
 using SockTool.Trust.Stages;
 
@@ -29,14 +28,14 @@ internal sealed class StandardStreams : IRow
     private static async Task<Outcome> NoRoomAsync(Stage stage, Tool tool, Side side, Func<string, string> line)
     {
         await using var peer = await RawPeer.OfAsync(stage, tool, side, line);
-        await SayAsync(peer.Socket, Bytes.Random(Bytes.MiB));
+        await peer.Socket.SayOutAsync(Bytes.Random(Bytes.MiB));
         return Judge.Of(tool, "most of what came was not written", [61], await peer.Process.ExitAsync(tool.Patience));
     }
 
     private static async Task<Outcome> ReaderGoneAsync(Stage stage, Tool tool, Side side)
     {
         await using var peer = await RawPeer.OfAsync(stage, tool, side, line => $"{line} </dev/null | head -c 10 >/dev/null; exit ${{PIPESTATUS[0]}}");
-        await SayAsync(peer.Socket, new byte[Bytes.MiB], times: Endless / Bytes.MiB);
+        await peer.Socket.SayOutAsync(new byte[Bytes.MiB], times: Endless / Bytes.MiB);
         return Judge.Of(tool, "all but 10 bytes were not read", [141], await peer.Process.ExitAsync(tool.Patience));
     }
 
@@ -45,8 +44,8 @@ internal sealed class StandardStreams : IRow
         var input = closed.HasFlag(Closed.Input) ? 0 : 4095;
         var came = Bytes.Random(64 * Bytes.KiB);
         await using var peer = await RawPeer.OfAsync(stage, tool, side, line => $"exec {line} <{stage.Payload(input)} {Redirections(closed)}");
-        var hearing = HearAsync(peer.Socket);
-        await SayAsync(peer.Socket, came);
+        var hearing = peer.Socket.HearOutAsync();
+        await peer.Socket.SayOutAsync(came);
         var run = await peer.Process.ExitAsync(tool.Patience);
         var heard = await hearing;
         return closed.HasFlag(Closed.Output)
@@ -64,7 +63,7 @@ internal sealed class StandardStreams : IRow
         var (came, said) = (Bytes.Random(Bytes.MiB, 1), Bytes.Random(Bytes.MiB, 2));
         await using var peer = await RawPeer.OfAsync(stage, tool, side, line => $"exec {Set} {line}", Reading.Later);
         await peer.Socket.SayAsync(Bytes.Utf8("x"));
-        var hearing = HearAsync(peer.Socket);
+        var hearing = peer.Socket.HearOutAsync();
         var saying = peer.Socket.SayAsync(came);
         await using var late = new Conversation(stage, "sleep 0.3");
         await late.Process.ExitAsync();
@@ -72,7 +71,7 @@ internal sealed class StandardStreams : IRow
         await Conversation.SayAsync(peer.Process, said);
         await saying;
         var heard = await hearing;
-        await SayAsync(peer.Socket, []);
+        await peer.Socket.SayOutAsync([]);
         var run = await peer.Process.ExitAsync(tool.Patience);
         return Judge.Of(tool, Comparison.Of([.. "x"u8, .. came], run.Bytes) ?? Comparison.Of(said, heard), [0], run);
     }
@@ -83,40 +82,11 @@ internal sealed class StandardStreams : IRow
         var script = Path.Combine(AppContext.BaseDirectory, "background.py");
         await using var peer = await RawPeer.OfAsync(stage, tool, side, line => $"exec python3 {script} \"exec {line.Replace("'", "", StringComparison.Ordinal)} {input} 2>/dev/null\"");
         await peer.Socket.SayAsync("words");
-        var heard = await HearAsync(peer.Socket);
+        var heard = await peer.Socket.HearOutAsync();
         peer.Socket.Dispose();
         var run = await peer.Process.ExitAsync(tool.Patience);
         var shown = run.Output == "words" ? null : $"the terminal showed \"{run.Output}\"";
         return Judge.Of(tool, Comparison.Of(typed, heard) ?? shown, [0], run);
-    }
-
-    private static async Task SayAsync(Socket socket, byte[] words, int times = 1)
-    {
-        try
-        {
-            for (var i = 0; i < times; i++)
-            {
-                await socket.SayAsync(words);
-            }
-
-            socket.Finish();
-        }
-        catch (SocketException)
-        {
-            // It has ended: why, its exit code says.
-        }
-    }
-
-    private static async Task<byte[]> HearAsync(Socket socket)
-    {
-        try
-        {
-            return await socket.HearAllAsync();
-        }
-        catch (SocketException)
-        {
-            return [];
-        }
     }
 
     [Flags]

@@ -1,9 +1,9 @@
 namespace SockTool.Trust.Stages;
 
 /// <summary>A process that is spoken to, and may be gone before it has heard everything.</summary>
-internal sealed class Conversation(Stage stage, string script, Reading reading = Reading.AtOnce) : IAsyncDisposable
+internal sealed class Conversation(Stage stage, string script, Reading reading = Reading.AtOnce, string engine = Contenders.Tool.Fastest) : IAsyncDisposable
 {
-    public RunningProcess Process { get; } = stage.Start(script, reading);
+    public RunningProcess Process { get; } = stage.Start(script, reading, engine);
 
     public Task SayAsync(byte[] words) => SayAsync(Process, words);
 

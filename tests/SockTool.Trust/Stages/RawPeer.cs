@@ -23,14 +23,19 @@ internal sealed class RawPeer : IAsyncDisposable
         if (side is Side.Server)
         {
             var server = stage.Start(line(tool.Listen(door)!), reading, engine);
-            var at = (await door.OpenAsync(server)).Address;
-            return new(stage, server, await Wire.DialAsync(at));
+            await Until.TrueAsync(() => door.IsOpen() || server.HasEnded, "a listener");
+            return new(stage, server, server.HasEnded ? Nobody() : await Wire.DialAsync((await door.OpenAsync(server)).Address));
         }
 
         using var listener = Listener();
         var client = stage.Start(line(Dial(tool, door, listener)), reading, engine);
-        return new(stage, client, await listener.AcceptAsync().WaitAsync(Until.Deadline));
+        var accepting = listener.AcceptAsync();
+        await Until.TrueAsync(() => accepting.IsCompleted || client.HasEnded, "a client");
+        return new(stage, client, accepting.IsCompleted ? await accepting : Nobody());
     }
+
+    /// <summary>Where the tool ended before there was a connection: nothing can be said to it, and nothing was heard.</summary>
+    private static Socket Nobody() => new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
 
     public static Socket Listener()
     {
