@@ -61,6 +61,8 @@ internal sealed class ChineseMessages : Messages
 
     public override string NothingFollows => "-- 之后需要一条命令";
 
+    public override string NotOnThisSystem(string option) => $"本系统不支持 {option}";
+
     public override string NeedsCommand(string option) => option == "--shell" ? "--shell 需要一条命令" : $"{option} 需要在 -- 之后给出命令";
 
     public override string EmptyProgram(string option) => $"{option}：程序名为空";

@@ -53,6 +53,8 @@ internal sealed partial class EnglishMessages : Messages
 
     public override string NothingFollows => "-- needs a command after it";
 
+    public override string NotOnThisSystem(string option) => $"{option} is not supported on this system";
+
     public override string NeedsCommand(string option) => option == "--shell" ? "--shell needs a command" : $"{option} needs a command after --";
 
     public override string EmptyProgram(string option) => $"{option}: the name of the program is empty";

@@ -60,6 +60,8 @@ internal abstract partial class Messages
 
     public abstract string NeedsCommand(string option);
 
+    public abstract string NotOnThisSystem(string option);
+
     public abstract string EmptyProgram(string option);
 
     public abstract string NothingFollows { get; }

@@ -21,7 +21,7 @@ internal static class SocketIo
         }
 
         var count = socket.Receive(buffer, SocketFlags.None, out var error);
-        return error == SocketError.Success ? count : -(int)error;
+        return error == SocketError.Success || count > 0 ? count : -NumberOf(error);
     }
 
     /// <summary>The count of bytes, or the negative error number.</summary>
@@ -33,7 +33,7 @@ internal static class SocketIo
         }
 
         var count = socket.Send(bytes, SocketFlags.None, out var error);
-        return error == SocketError.Success ? count : -(int)error;
+        return error == SocketError.Success || count > 0 ? count : -NumberOf(error);
     }
 
     public static void EndSending(Socket socket)
@@ -99,4 +99,7 @@ internal static class SocketIo
         var error = (int)(socket.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Error) ?? 0);
         return error == 0 ? null : SocketFailures.Describe(new SocketException(error), Operation.Write, name);
     }
+
+    // The framework's numbers are those of Windows; elsewhere the exception knows the system's.
+    private static int NumberOf(SocketError error) => new SocketException((int)error).NativeErrorCode;
 }

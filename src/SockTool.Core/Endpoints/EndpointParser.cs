@@ -43,6 +43,7 @@ public static class EndpointParser
         { Name: "wss", Rest: var rest } => UriText.SecureWebSocket(rest, role),
         { Name: "unix", Rest: var rest } => UnixPathText.Read(word, rest),
         { Name: "tls+unix", Rest: var rest } => UriText.TlsOverUnix(word, rest),
+        { Name: ExecEndpoint.Scheme } when OperatingSystem.IsWindows() => new(ParseProblemKind.SchemeNotSupported, ExecEndpoint.Scheme),
         { Name: ExecEndpoint.Scheme, Rest: var rest } when role == EndpointRole.Dial => ReadCommand(rest),
         { Name: ExecEndpoint.Scheme } => new(ParseProblemKind.ProgramNotAccepting, word),
         { Name: DescriptorEndpoint.Scheme, Rest: var rest } => DescriptorEndpoint.Read(word, rest),

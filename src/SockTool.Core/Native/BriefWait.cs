@@ -19,6 +19,11 @@ internal static class BriefWait
     /// <summary>Whether the descriptor was ready within the moment.</summary>
     public static bool Sees(int descriptor, PollEvents wanted)
     {
+        if (!Platform.HasDescriptors)
+        {
+            return false;
+        }
+
         if (Interlocked.Increment(ref waiting) > Most)
         {
             Interlocked.Decrement(ref waiting);

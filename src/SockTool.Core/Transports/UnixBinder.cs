@@ -42,7 +42,7 @@ public sealed class UnixBinder(UnixEndpoint endpoint, SocketSettings settings) :
         if (endpoint.IsAbstract || !Platform.HasDescriptors)
         {
             StreamSockets.Bind(socket, UnixAddresses.Of(endpoint));
-            return (socket, null);
+            return (socket, endpoint.IsAbstract ? null : FileIdentity.OfPath(endpoint.Path));
         }
 
         // The file gets its mode from umask(2) within bind(2): chmod afterwards would leave a moment for others.

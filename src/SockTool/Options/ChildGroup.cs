@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SockTool.Core.Endpoints;
+using SockTool.Core.Native;
 using static SockTool.Options.Prominence;
 
 namespace SockTool.Options;
@@ -27,6 +28,11 @@ internal sealed class ChildGroup : OptionGroup
     public ExecEndpoint? Bind(Binder binder, IReadOnlyList<string> rest)
     {
         binder.NotBoth(Exec, Shell);
+        if (!Platform.HasDescriptors && (binder.Has(Exec) || binder.Text(Shell) is not null))
+        {
+            throw new UsageException(binder.Messages.NotOnThisSystem(binder.Has(Exec) ? Exec.Name : Shell.Name));
+        }
+
         return (binder.Has(Exec), binder.Text(Shell)) switch
         {
             (true, _) when rest.Count == 0 => throw new UsageException(binder.Messages.NeedsCommand(Exec.Name)),

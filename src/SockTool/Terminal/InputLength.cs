@@ -13,7 +13,7 @@ internal static class InputLength
         { LineEnds: not LineEnds.AsTheyAre } => null,
         { Payload: { } payload } => payload.Sum(message => (long)message.Length),
         { InputFile: { } path } => OfFile(path),
-        _ => OperatingSystem.IsWindows() ? null : OfDescriptor(StandardDescriptors.Input),
+        _ => Platform.HasDescriptors ? OfDescriptor(StandardDescriptors.Input) : null,
     };
 
     private static long? OfFile(string path)
@@ -21,7 +21,7 @@ internal static class InputLength
         try
         {
             // Opening a FIFO would wait for its other end.
-            return OperatingSystem.IsWindows() || FileIdentity.KindBehind(path) == FileKind.Regular ? LengthOf(File.OpenHandle(path)) : null;
+            return !Platform.HasDescriptors || FileIdentity.KindBehind(path) == FileKind.Regular ? LengthOf(File.OpenHandle(path)) : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

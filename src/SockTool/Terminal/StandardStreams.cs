@@ -42,7 +42,8 @@ internal sealed class StandardStreams
 
     public IOutput OpenOutput() => !handedOver[StandardDescriptors.Output] ? new ClosedOutput("standard output")
         : Platform.HasDescriptors ? new DescriptorOutput(StandardDescriptors.Output, "standard output")
-        : new StreamOutput(Console.OpenStandardOutput(), "standard output");
+        : StandardOutput.TryOpen() is { } file ? new StreamOutput(file, "standard output")
+        : new ClosedOutput("standard output");
 
     public void WriteError(ReadOnlySpan<byte> bytes)
     {
