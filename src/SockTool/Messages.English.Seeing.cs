@@ -7,6 +7,23 @@ namespace SockTool;
 /// <summary>What is said of seeing what happens, in English.</summary>
 internal sealed partial class EnglishMessages
 {
+    public override string Sent(long bytes, TimeSpan duration) => $"sent {Bytes(bytes)} in {Time(duration)}{Rate(bytes, duration)}";
+
+    public override string Received(long bytes, TimeSpan duration) => $"received {Bytes(bytes)} in {Time(duration)}{Rate(bytes, duration)}";
+
+    public override string ConnectedIn(TimeSpan duration) => $"connected in {Time(duration)}";
+
+    public override string ConnectedIn(string to, TimeSpan duration) => $"connected to {Safe(to)} in {Time(duration)}";
+
+    public override string RoundTrip(TimeSpan rtt, long retransmits, long window) => string.Create(
+        CultureInfo.InvariantCulture, $"round trip {rtt.TotalMilliseconds:0.###} ms, {retransmits} {(retransmits == 1 ? "segment" : "segments")} sent again, congestion window {window} segments");
+
+    public override string DigestSent(string hash) => $"sha256 sent {hash}";
+
+    public override string DigestReceived(string hash) => $"sha256 received {hash}";
+
+    public override string With(string peer) => $"with {Safe(peer)}";
+
     public override string Progress(ProgressReport report)
     {
         var told = new[] { ("sent", report.Sent), ("received", report.Received) }.Where(one => one.Item2 is not { Bytes: 0, Total: null }).Select(one => Passed(one.Item1, one.Item2)).ToList();
@@ -14,6 +31,12 @@ internal sealed partial class EnglishMessages
     }
 
     public override string ProgressLeft(ProgressWay way) => string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(way.Part * 100)}%{(way.TimeLeft is { } left ? $" {Clock(left)} left" : "")}");
+
+    private static string Time(TimeSpan duration) => duration < TimeSpan.FromSeconds(1)
+        ? string.Create(CultureInfo.InvariantCulture, $"{duration.TotalMilliseconds:0.###} ms")
+        : string.Create(CultureInfo.InvariantCulture, $"{duration.TotalSeconds:0.000} s");
+
+    private static string Rate(long bytes, TimeSpan duration) => bytes > 0 && duration > TimeSpan.Zero ? $", {AmountText.Of(bytes / duration.TotalSeconds)}/s" : "";
 
     private static string Passed(string what, ProgressWay way) =>
         $"{what} {AmountText.Of(way.Bytes)}{(way.Total is { } total ? $" of {AmountText.Of(total)}" : "")}, {AmountText.Of(way.Rate)}/s";

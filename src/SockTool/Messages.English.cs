@@ -164,22 +164,7 @@ internal sealed partial class EnglishMessages : Messages
 
     public override string WroteSome(bool toPeer, int count) => toPeer ? $"sent {Bytes(count)} to the peer" : $"wrote {Bytes(count)} to our output";
 
-    public override string Sent(long bytes, TimeSpan duration) => $"sent {Bytes(bytes)} in {Seconds(duration)}{AtRate(bytes, duration)}";
-
-    public override string Received(long bytes, TimeSpan duration) => $"received {Bytes(bytes)} in {Seconds(duration)}{AtRate(bytes, duration)}";
-
-    public override string ConnectedIn(TimeSpan duration) => $"connected in {Seconds(duration)}";
-
-    public override string RoundTrip(TimeSpan rtt, long retransmits, long window) =>
-        $"round trip {rtt.TotalMilliseconds.ToString("0.###", CultureInfo.InvariantCulture)} ms, {retransmits} segments sent again, congestion window {window} segments";
-
-    public override string DigestSent(string hash) => $"sha256 sent {hash}";
-
-    public override string DigestReceived(string hash) => $"sha256 received {hash}";
-
     private static string Bytes(long count) => count == 1 ? "1 byte" : string.Create(CultureInfo.InvariantCulture, $"{count} bytes");
-
-    private static string AtRate(long bytes, TimeSpan duration) => Rate(bytes, duration) is { Length: > 0 } rate ? $", {rate}" : "";
 
     private static string Within(Failure failure) => failure.Limit > TimeSpan.Zero ? $"within {Text(failure.Limit)}" : "in time";
 

@@ -133,6 +133,9 @@ internal abstract partial class Messages
 
     public abstract string ConnectedIn(TimeSpan duration);
 
+    /// <summary>The other side of a relay.</summary>
+    public abstract string ConnectedIn(string to, TimeSpan duration);
+
     public abstract string RoundTrip(TimeSpan rtt, long retransmits, long window);
 
     /// <summary>What has passed so far.</summary>
@@ -148,6 +151,9 @@ internal abstract partial class Messages
     public abstract string OptionHeader { get; }
 
     public abstract string NotAsked { get; }
+
+    /// <summary>Whose a table is.</summary>
+    public abstract string With(string peer);
 
     // Help.
     public abstract string Summary { get; }

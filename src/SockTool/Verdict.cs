@@ -1,4 +1,5 @@
 using SockTool.Core.Connections;
+using SockTool.Core.Observers;
 using SockTool.Core.Sessions;
 
 namespace SockTool;
@@ -22,12 +23,13 @@ internal sealed record Verdict
 
     public RunTimings Timings { get; init; } = new();
 
-    /// <summary>Lower-case hexadecimal SHA-256 of what was sent; null where it was not asked for.</summary>
-    public string? DigestSent { get; init; }
-
-    public string? DigestReceived { get; init; }
+    /// <summary>SHA-256 of what passed; null where it was not asked for.</summary>
+    public Digests? Digest { get; init; }
 
     public bool IsServer { get; init; }
+
+    /// <summary>Whether there could be several, each with an account of its own.</summary>
+    public bool HasManyClients { get; init; }
 
     /// <summary>The program that takes our place after a run that kept the promise; empty for none.</summary>
     public IReadOnlyList<string> Next { get; init; } = [];

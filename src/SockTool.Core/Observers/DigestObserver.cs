@@ -3,7 +3,8 @@ using System.Security.Cryptography;
 namespace SockTool.Core.Observers;
 
 /// <summary>SHA-256 (FIPS 180-4) of what was sent and of what was received, each as one stream.</summary>
-public sealed class DigestObserver : IDigest
+/// <param name="whole">What this one's bytes are a part of.</param>
+public sealed class DigestObserver(IDigest? whole = null) : IDigest
 {
     private readonly Lock gate = new();
     private readonly IncrementalHash sent = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -11,9 +12,9 @@ public sealed class DigestObserver : IDigest
 
     public bool NeedsBytes => true;
 
-    public string Sent => Current(sent);
+    public Digests Current => new(Of(sent), Of(received));
 
-    public string Received => Current(received);
+    public IDigest OfPart() => new DigestObserver(this);
 
     public void Passed(Direction direction, ReadOnlySpan<byte> bytes)
     {
@@ -22,9 +23,11 @@ public sealed class DigestObserver : IDigest
         {
             (direction == Direction.ToPeer ? sent : received).AppendData(bytes);
         }
+
+        whole?.Passed(direction, bytes);
     }
 
-    private string Current(IncrementalHash hash)
+    private string Of(IncrementalHash hash)
     {
         lock (gate)
         {

@@ -3,9 +3,12 @@ namespace SockTool.Core.Observers;
 /// <summary>An observer that keeps a hash of each direction.</summary>
 public interface IDigest : ISessionObserver, IDisposable
 {
-    /// <summary>Lower-case hexadecimal of the bytes sent so far.</summary>
-    string Sent { get; }
+    /// <summary>Of what has passed so far.</summary>
+    Digests Current { get; }
 
-    /// <summary>Lower-case hexadecimal of the bytes received so far.</summary>
-    string Received { get; }
+    /// <summary>One for some of what this one sees.</summary>
+    IDigest OfPart();
 }
+
+/// <summary>The hashes of both directions in lower-case hexadecimal.</summary>
+public sealed record Digests(string Sent, string Received);

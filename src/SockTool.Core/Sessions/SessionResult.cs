@@ -9,6 +9,12 @@ public sealed record SessionResult
 
     public string Peer { get; init; } = "";
 
+    /// <summary>The other side of a relay, which was dialled for the peer; null where the session is with us.</summary>
+    public string? To { get; init; }
+
+    /// <summary>How long dialling it took; null where it came to nothing.</summary>
+    public TimeSpan? Connect { get; init; }
+
     /// <summary>Bytes of ours that reached the peer's kernel, as far as the system tells.</summary>
     public long BytesSent { get; init; }
 
@@ -32,6 +38,9 @@ public sealed record SessionResult
 
     /// <summary>The kernel's last view of the connection; null where it has none.</summary>
     public Native.TcpInfo? Tcp { get; init; }
+
+    /// <summary>The hashes of what passed; null where they were not asked for.</summary>
+    public Observers.Digests? Digest { get; init; }
 
     /// <summary>How the child of the session ended; null where there was none.</summary>
     public Native.ChildExit? Child { get; init; }

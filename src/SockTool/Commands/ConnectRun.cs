@@ -33,13 +33,13 @@ internal sealed record ConnectRun : IRun
 
     public async Task<Verdict> RunAsync(RunContext context)
     {
-        using var watch = new SessionWatch(Seeing, Data, (To.Endpoint, OurStreams.OfOneSession), context);
+        using var watch = new SessionWatch(Seeing, Data, new WatchedEnds(To.Endpoint, OurStreams.OfOneSession, Clients.One), context);
         context.Events.TimeoutsInForce(To.Socket.Limits);
         var ends = await LocalEnds.OpenAsync(Data, context.Streams, context.Stopper.Token);
         var sessions = new List<SessionResult>();
         var failure = await RunSessionsAsync(context, watch, ends, sessions);
         failure = failure is { Subject: "", Operation: Operation.Connect } ? failure with { Subject = To.Endpoint.ToString() } : failure;
-        failure ??= Expectation.Check(Data, sessions.Sum(session => session.BytesReceived), watch.Digest?.Received);
+        failure ??= Expectation.Check(Data, sessions.Sum(session => session.BytesReceived), watch.ReceivedSha256);
         ends.Conclude(failure, context.Voice);
         var notKept = watch.Conclude();
         failure ??= notKept;
@@ -52,8 +52,7 @@ internal sealed record ConnectRun : IRun
             Attempts = watch.Attempts,
             Sessions = sessions,
             Timings = watch.Timings(sessions.FirstOrDefault()),
-            DigestSent = Seeing.Digest ? watch.Digest?.Sent : null,
-            DigestReceived = Seeing.Digest ? watch.Digest?.Received : null,
+            Digest = watch.Digests,
         };
     }
 
@@ -104,14 +103,12 @@ internal sealed record ConnectRun : IRun
         var peer = Traffic.Paced(dialled, Rate, context.Clock);
         await using var layers = peer as LayeredConnection;
         watch.Opened();
-        var observers = watch.Begin(new ObservedSession(number, dialled, PeerPart.Server));
+        using var watched = watch.Begin(new ObservedSession(number, dialled, PeerPart.Server));
         context.Events.Connected(peer);
-        OptionTable.Show(ShownOptions, peer, To.Socket, context.Voice);
+        OptionTable.Show(ShownOptions, peer, To.Socket, context.Events);
         await using var local = DialogueConnection.Over(ends.Input, OutputFor(ends), Dialogue, Data.Relay, context.Streams);
-        using var relay = new Relay(local, peer, SessionPolicy.For(Data, Dialogue, context.Streams, PeerClose.Finish), observers);
-        var result = await relay.RunAsync(context.Stopper);
-        observers.Ended(result.End, result.EndedBy, result.Failure);
-        return result;
+        using var relay = new Relay(local, peer, SessionPolicy.For(Data, Dialogue, context.Streams, PeerClose.Finish), watched.Observers);
+        return watched.Conclude(await relay.RunAsync(context.Stopper));
     }
 
     // A session that may be followed by another must not close our output.

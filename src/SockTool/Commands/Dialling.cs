@@ -5,22 +5,35 @@ using SockTool.Core.Transports;
 
 namespace SockTool.Commands;
 
-/// <summary>An address to dial, and how persistently. Whatever is told of it goes to the observer that was there first.</summary>
+/// <summary>An address to dial, and how persistently.</summary>
 internal sealed record Dialling(Endpoint Endpoint, SocketSettings Socket, RetrySettings Retry)
 {
-    // One for the whole run: it keeps what it has read from files.
+    // One for the whole run: it keeps what it has read from files. Whoever dials hears only of what is done for him.
+    private readonly AsyncLocal<ITransportObserver?> current = new();
     private IConnector? connector;
 
+    /// <summary>The socket options to show of it; null for none, empty for all.</summary>
+    public IReadOnlyList<string>? ShownOptions { get; init; }
+
+    private IConnector Connector => connector ??= TransportCatalog.ConnectorFor(
+        Endpoint, Socket with { Observer = new TransportObserverGroup(() => current.Value is { } observer ? [observer] : []) });
+
     /// <summary>Reads the files that dialling needs.</summary>
-    public ValueTask PrepareAsync(ITransportObserver observer, CancellationToken cancellation) => ConnectorFor(observer).PrepareAsync(cancellation);
+    public async ValueTask PrepareAsync(ITransportObserver observer, CancellationToken cancellation)
+    {
+        current.Value = observer;
+        await Connector.PrepareAsync(cancellation);
+    }
 
-    public ValueTask<IConnection> ConnectAsync(ITransportObserver observer, CancellationToken cancellation) => Retry.Extra == 0
-        ? ConnectorFor(observer).ConnectAsync(cancellation)
-        : ConnectWithRetryAsync(ConnectorFor(observer), observer, cancellation);
-
-    private IConnector ConnectorFor(ITransportObserver observer) => connector ??= TransportCatalog.ConnectorFor(Endpoint, Socket with { Observer = observer });
+    /// <param name="observer">Hears of it, and of what the connection has to tell later.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async ValueTask<IConnection> ConnectAsync(ITransportObserver observer, CancellationToken cancellation)
+    {
+        current.Value = observer;
+        return Retry.Extra == 0 ? await Connector.ConnectAsync(cancellation) : await ConnectWithRetryAsync(observer, cancellation);
+    }
 
     // A method of its own: touching Polly costs its loading, which a plain connect must not pay.
-    private ValueTask<IConnection> ConnectWithRetryAsync(IConnector connector, ITransportObserver observer, CancellationToken cancellation) =>
-        TransportCatalog.WithRetry(connector, Retry, observer).ConnectAsync(cancellation);
+    private ValueTask<IConnection> ConnectWithRetryAsync(ITransportObserver observer, CancellationToken cancellation) =>
+        TransportCatalog.WithRetry(Connector, Retry, observer).ConnectAsync(cancellation);
 }

@@ -21,13 +21,16 @@ internal interface IClientEnds
     /// <summary>The most bytes that one read of this side's input asks for; null leaves it to whoever reads.</summary>
     int? LargestSend => null;
 
+    /// <summary>How often something was dialled for a client.</summary>
+    int Attempts => 0;
+
     /// <summary>Called once before anybody is told that we listen.</summary>
     ValueTask PrepareAsync(RunContext context) => ValueTask.CompletedTask;
 
     /// <summary>The place of a client where clients share something else than this side's streams; null where they do not. It is taken before anybody hears of the client.</summary>
     SharedStreams.Seat? SeatFor(int number) => null;
 
-    /// <summary>One client's session from its start to its end.</summary>
+    /// <summary>One client's session from its start to its end. What the context's events are told is told of that client.</summary>
     Task<SessionResult> ServeAsync(IConnection client, SharedStreams.Seat seat, ISessionObserver observer, RunContext context);
 }
 

@@ -121,6 +121,6 @@ internal sealed class RelayCommand : SockCommand
             throw new UsageException(binder.Messages.RelayToDescriptor(endpoint.ToString()!), binder.Messages.RelayToDescriptorHint(endpoint.ToString()!));
         }
 
-        return new Dialling(endpoint, proxy.Apply(binder, server.SocketSettings(binder, [endpoint, .. others]), endpoint), retry.Bind(binder));
+        return new Dialling(endpoint, proxy.Apply(binder, server.SocketSettings(binder, [endpoint, .. others]), endpoint), retry.Bind(binder)) { ShownOptions = server.Socket.BindShown(binder) };
     }
 }

@@ -2,6 +2,8 @@ using SockTool.Core.Connections;
 using SockTool.Core.Endpoints;
 using SockTool.Core.Observers;
 using SockTool.Core.Sessions;
+using SockTool.Core.Transports;
+using SockTool.Terminal;
 
 namespace SockTool.Commands;
 
@@ -10,8 +12,10 @@ namespace SockTool.Commands;
 /// <param name="to">Where it is dialled.</param>
 /// <param name="framing">How the datagrams of one end stand in the other, a stream; null where both are of one kind.</param>
 /// <param name="policy">When a session ends.</param>
-internal sealed class RelayingClients(Endpoint from, Dialling to, Framing? framing, RelaySettings policy) : IClientEnds
+internal sealed class RelayingClients(Endpoint from, Dialling to, Framing? framing, RelaySettings policy) : IClientEnds, ITransportObserver
 {
+    private int attempts;
+
     public bool ReadsInput => false;
 
     public bool UsesOurStreams => false;
@@ -19,24 +23,32 @@ internal sealed class RelayingClients(Endpoint from, Dialling to, Framing? frami
     // Two sockets, and for each way a pipe with two ends (KernelPump).
     public int DescriptorsEach => 6;
 
+    public int Attempts => Volatile.Read(ref attempts);
+
+    public void Connecting(string address) => Interlocked.Increment(ref attempts);
+
     public ValueTask PrepareAsync(RunContext context) => to.PrepareAsync(context.Events, context.Stopper.Token);
 
     public async Task<SessionResult> ServeAsync(IConnection client, SharedStreams.Seat seat, ISessionObserver observer, RunContext context)
     {
         try
         {
+            var began = context.Clock.GetTimestamp();
             await using var dialled = await DialForAsync(client, context);
+            var took = context.Clock.GetElapsedTime(began);
             context.Events.Connected(dialled);
+            OptionTable.Show(to.ShownOptions, dialled, to.Socket, context.Events);
             using var relay = new Relay(Framed(dialled), Framed(client), policy, observer);
-            return dialled is IProcessEnd process ? await RunWithAsync(process, relay, context) : await relay.RunAsync(context.Stopper);
+            var result = dialled is IProcessEnd process ? await RunWithAsync(process, relay, context) : await relay.RunAsync(context.Stopper);
+            return result with { To = dialled.Name, Connect = took };
         }
         catch (FailureException failed)
         {
-            return Refusal.Of(client, failed.Failure);
+            return Refusal.Of(client, failed.Failure) with { To = to.Endpoint.ToString() };
         }
         catch (OperationCanceledException) when (context.Stopper.Reason is not null)
         {
-            return Refusal.Of(client, context.Stopper.Reason.Failure);
+            return Refusal.Of(client, context.Stopper.Reason.Failure) with { To = to.Endpoint.ToString() };
         }
     }
 
@@ -44,7 +56,7 @@ internal sealed class RelayingClients(Endpoint from, Dialling to, Framing? frami
     private async ValueTask<IConnection> DialForAsync(IConnection client, RunContext context)
     {
         using var waiting = CancellationTokenSource.CreateLinkedTokenSource(context.Stopper.Token);
-        var dialling = ToFor(client).ConnectAsync(context.Events, waiting.Token).AsTask();
+        var dialling = ToFor(client).ConnectAsync(new TransportObserverGroup(context.Events, this), waiting.Token).AsTask();
         var leaving = client is IDeparture departure ? departure.WaitForDepartureAsync(waiting.Token) : Never.DepartsAsync(waiting.Token);
         var hasLeft = await Task.WhenAny(dialling, leaving) == leaving && leaving.IsCompletedSuccessfully;
         await waiting.CancelAsync();

@@ -31,12 +31,14 @@ internal sealed record ServeRun : IRun
 
     private OurStreams Ours => !Client.UsesOurStreams ? OurStreams.None : Server.Serving.SharesStreams ? OurStreams.OfManySessions : OurStreams.OfOneSession;
 
+    private Clients Expected => Server.Serving.SharesStreams ? Clients.Many : Clients.One;
+
     public async Task<Verdict> RunAsync(RunContext context)
     {
-        using var watch = new SessionWatch(Seeing, Data, (Endpoint, Ours), context);
+        using var watch = new SessionWatch(Seeing, Data, new WatchedEnds(Endpoint, Ours, Expected), context);
         var ends = await LocalEnds.OpenAsync(Data, context.Streams, context.Stopper.Token);
         var output = IClientOutput.Of(Outputs);
-        var verdict = new Verdict { Command = Command, IsServer = true };
+        var verdict = new Verdict { Command = Command, IsServer = true, HasManyClients = Expected == Clients.Many };
         try
         {
             output.Prepare();
@@ -47,7 +49,7 @@ internal sealed record ServeRun : IRun
             watch.Bound(listener.Address);
             verdict = verdict with { Local = listener.Address.Name };
             var capacity = RoomForClients(listener, Client.DescriptorsEach + output.DescriptorsEach, context);
-            context.Events.Listening(listener, Server.Socket.Limits, Server.Serving.SharesStreams ? Clients.Many : Clients.One);
+            context.Events.Listening(listener, Server.Socket.Limits, Expected);
             context.Events.FaultsInForce(Server.Faults);
             if (Server.Serving.Grace != TimeSpan.Zero)
             {
@@ -65,16 +67,16 @@ internal sealed record ServeRun : IRun
             verdict = verdict with { Failure = failed.Failure };
         }
 
-        verdict = verdict with { Failure = verdict.Failure ?? Expectation.Check(Data, verdict.BytesReceived, watch.Digest?.Received) };
+        verdict = verdict with { Failure = verdict.Failure ?? Expectation.Check(Data, verdict.BytesReceived, watch.ReceivedSha256) };
         ends.Conclude(verdict.Failure, context.Voice);
         var notKept = watch.Conclude();
         verdict = verdict with { Failure = verdict.Failure ?? notKept };
         return verdict with
         {
             Peer = verdict.Sessions is [.., var last] ? last.Peer : "",
+            Attempts = Client.Attempts,
             Timings = watch.Timings(verdict.Sessions.Count > 0 ? verdict.Sessions[0] : null),
-            DigestSent = Seeing.Digest ? watch.Digest?.Sent : null,
-            DigestReceived = Seeing.Digest ? watch.Digest?.Received : null,
+            Digest = watch.Digests,
         };
     }
 
@@ -101,15 +103,16 @@ internal sealed record ServeRun : IRun
 
     private async Task<SessionResult> ServeClientAsync((IConnection Connection, int Number) client, RunContext context, SessionWatch watch, (SharedStreams Streams, IClientOutput Output) joint)
     {
-        var observers = watch.Begin(new ObservedSession(client.Number, client.Connection, PeerPart.Client));
+        using var watched = watch.Begin(new ObservedSession(client.Number, client.Connection, PeerPart.Client));
 
         // Who hears of a client and then writes to our input expects the client to get it.
         using var seat = joint.Streams.TakeSeat(client.Number);
         context.Events.Accepted(client.Connection, client.Number);
-        OptionTable.Show(Server.ShownOptions, client.Connection, Server.Socket, context.Voice);
+        var own = context with { Events = context.Events.Of(client.Number) };
+        OptionTable.Show(Server.ShownOptions, client.Connection, Server.Socket, own.Events);
         var result = await joint.Output.ServeAsync(client, seat.Output, output => Traffic.ServeAsync(
-            client, Server, context, shaped => Client.ServeAsync(shaped, seat with { Output = output }, observers, context)), context);
-        observers.Ended(result.End, result.EndedBy, result.Failure);
+            client, Server, context, shaped => Client.ServeAsync(shaped, seat with { Output = output }, watched.Observers, own)), context);
+        result = watched.Conclude(result);
         if (Client.UsesOurStreams && result.Failure is { } ours && IsOfAll(ours, joint.Output))
         {
             // Our own streams are every client's: without them nobody can be served.

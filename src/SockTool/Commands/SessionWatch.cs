@@ -9,12 +9,17 @@ using SockTool.Terminal;
 
 namespace SockTool.Commands;
 
+/// <summary>What a run joins.</summary>
+internal sealed record WatchedEnds(Endpoint Endpoint, OurStreams Ours, Clients Clients);
+
 /// <summary>What is seen of a run beside its bytes: when names were resolved and connections opened, and whatever observers were asked for.</summary>
 internal sealed class SessionWatch : ITransportObserver, IDisposable
 {
     private readonly TimeProvider clock;
     private readonly long start;
     private readonly IRunObserver[] observers;
+    private readonly Clients clients;
+    private readonly bool tellsDigests;
     private readonly ObserverGroup usual;
     private readonly Action<BoundAddress>? bound;
     private TimeSpan? resolved;
@@ -22,9 +27,10 @@ internal sealed class SessionWatch : ITransportObserver, IDisposable
     private TimeSpan? handshake;
     private TimeSpan? beforeSession;
 
-    public SessionWatch(SeeingSettings seeing, DataSettings data, (Endpoint Endpoint, OurStreams Ours) ends, RunContext context)
+    public SessionWatch(SeeingSettings seeing, DataSettings data, WatchedEnds ends, RunContext context)
     {
         clock = context.Clock;
+        (clients, tellsDigests) = (ends.Clients, seeing.Digest);
         start = clock.GetTimestamp();
         Digest = seeing.Digest || data.ExpectedSha256 is not null ? ObserverCatalog.Digest() : null;
         usual = ObserverCatalog.Group([Digest]);
@@ -45,7 +51,12 @@ internal sealed class SessionWatch : ITransportObserver, IDisposable
     /// <summary>Whoever hears of endpoints being opened.</summary>
     public ITransportObserver Transports { get; }
 
-    public IDigest? Digest { get; }
+    /// <summary>The hashes of the whole run, where they are asked for.</summary>
+    public Digests? Digests => tellsDigests ? Digest?.Current : null;
+
+    public string? ReceivedSha256 => Digest?.Current.Received;
+
+    private IDigest? Digest { get; }
 
     public int Attempts { get; private set; }
 
@@ -63,10 +74,15 @@ internal sealed class SessionWatch : ITransportObserver, IDisposable
     public void Opened() => connected ??= Now - (resolved ?? TimeSpan.Zero) - (handshake ?? TimeSpan.Zero);
 
     /// <summary>A session begins: whoever watches it, to be told of its end too.</summary>
-    public ObserverGroup Begin(ObservedSession session)
+    public WatchedSession Begin(ObservedSession session)
     {
         beforeSession ??= Now;
-        return observers.Length == 0 ? usual : ObserverCatalog.Group([Digest, .. observers.Select(observer => observer.Begin(session))]);
+
+        // A run of one session has the hashes of that session.
+        var own = tellsDigests && clients == Clients.Many ? Digest?.OfPart() : null;
+        return new WatchedSession(
+            observers.Length == 0 && own is null ? usual : ObserverCatalog.Group([own ?? Digest, .. observers.Select(observer => observer.Begin(session))]),
+            own);
     }
 
     /// <summary>The sessions are over. What an observer could not keep of them, or null.</summary>

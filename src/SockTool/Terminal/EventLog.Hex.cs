@@ -33,11 +33,11 @@ internal sealed partial class EventLog
 
     private void DumpEvents(ObservedSession session, Direction direction, long offset, ReadOnlySpan<byte> bytes)
     {
-        (string Key, object Value)[] client = session.Part == PeerPart.Client ? [("client", session.Number)] : [];
+        (string Key, object Value)[] number = session.Part == PeerPart.Client ? [("client", session.Number)] : [];
         for (var at = 0; at < bytes.Length; at += BytesOfAnEvent)
         {
             var piece = bytes.Slice(at, Math.Min(BytesOfAnEvent, bytes.Length - at));
-            Tell(Verbosity.Quiet, "bytes", "", [.. client, ("direction", direction), ("offset", offset + at), ("hex", Convert.ToHexStringLower(piece))]);
+            Tell(Verbosity.Quiet, "bytes", "", [.. number, ("direction", direction), ("offset", offset + at), ("hex", Convert.ToHexStringLower(piece))]);
         }
     }
 

@@ -42,13 +42,15 @@ internal sealed partial class EventLog
 
         if (seeing.Format == LogFormat.Json)
         {
-            voice.Raw(ToJson(name, fields));
+            voice.Raw(ToJson(name, client is { } number ? [("client", number), .. fields] : fields));
         }
         else
         {
-            voice.Tell(text);
+            voice.Tell(Whose(text));
         }
     }
+
+    private string Whose(string text) => client is { } number && clients == Clients.Many ? Messages.OfClient(number, text) : text;
 
     private byte[] ToJson(string name, ReadOnlySpan<(string Key, object Value)> fields)
     {

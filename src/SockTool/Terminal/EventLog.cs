@@ -23,6 +23,15 @@ internal sealed partial class EventLog(Voice voice, SeeingSettings seeing, TimeP
     private readonly Verbosity wanted = seeing.Verbosity != Verbosity.Usual || voice.IsOnTerminal ? seeing.Verbosity : Verbosity.Quiet;
     private readonly NewSenders senders = new();
     private Clients clients;
+    private int? client;
+
+    /// <summary>The same for what is done for one client: its number is told with it.</summary>
+    public EventLog Of(int number)
+    {
+        var log = (EventLog)MemberwiseClone();
+        log.client = number;
+        return log;
+    }
 
     private Messages Messages => voice.Messages;
 
@@ -88,7 +97,7 @@ internal sealed partial class EventLog(Voice voice, SeeingSettings seeing, TimeP
     {
         var local = (client as ILocalName)?.LocalName ?? "";
         Tell(Verbosity.Usual, "accepted", Messages.Accepted(number, client.Name, local), ("client", number), ("peer", client.Name), ("local", local));
-        TellDescriptor(client);
+        Of(number).TellDescriptor(client);
     }
 
     public void WritesTo(int number, string file) => Tell(Verbosity.Events, "writes-to", Messages.WritesTo(number, file), ("client", number), ("file", file));
@@ -106,6 +115,7 @@ internal sealed partial class EventLog(Voice voice, SeeingSettings seeing, TimeP
         Tell(
             Verbosity.Events, "ended", Messages.ClientEnded(number, result.Peer, result.BytesSent, result.BytesReceived),
             ("client", number), ("peer", result.Peer), ("bytesSent", result.BytesSent), ("bytesReceived", result.BytesReceived));
+        TellAccount(number, result);
     }
 
     public void ChildEnded(string program, ChildExit? exit)

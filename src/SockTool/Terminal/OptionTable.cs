@@ -5,14 +5,17 @@ using SockTool.Layout;
 
 namespace SockTool.Terminal;
 
-/// <summary>Socket options as a table: what was asked for and what is in force, which the kernel may have changed (socket(7) on SO_RCVBUF).</summary>
+/// <summary>An option, what was asked for, null for nothing, and what is in force, which the kernel may have changed (socket(7) on SO_RCVBUF).</summary>
+internal sealed record OptionRow(string Name, string? Asked, string InForce);
+
+/// <summary>Socket options as a table.</summary>
 internal static class OptionTable
 {
     /// <param name="names">Which; null for no table, empty for all that the socket has.</param>
     /// <param name="connection">Whose.</param>
     /// <param name="asked">What was asked for.</param>
-    /// <param name="voice">Where the table goes.</param>
-    public static void Show(IReadOnlyList<string>? names, IConnection connection, SocketSettings asked, Voice voice)
+    /// <param name="log">Where the table goes.</param>
+    public static void Show(IReadOnlyList<string>? names, IConnection connection, SocketSettings asked, EventLog log)
     {
         if (names is null || (connection as ISocketBacked)?.Socket is not { } socket)
         {
@@ -20,17 +23,9 @@ internal static class OptionTable
         }
 
         var entries = names.Count > 0 ? names.Select(name => SocketOptionCatalog.Find(name)!) : SocketOptionCatalog.All;
-        var header = voice.Messages.OptionHeader.Split(',');
-        voice.Tell(Row(header[0], header[1], header[2]));
-        foreach (var entry in entries)
-        {
-            if (SocketOptionReader.Read(socket, entry) is { } inForce)
-            {
-                var wanted = asked.Options.LastOrDefault(option => option.Entry == entry)?.Asked ?? voice.Messages.NotAsked;
-                voice.Tell(Row(entry.Name, wanted, inForce));
-            }
-        }
+        log.Options(connection.Name, entries
+            .Select(entry => (Entry: entry, InForce: SocketOptionReader.Read(socket, entry)))
+            .Where(one => one.InForce is not null)
+            .Select(one => new OptionRow(one.Entry.Name, asked.Options.LastOrDefault(option => option.Entry == one.Entry)?.Asked, one.InForce!)));
     }
-
-    private static string Row(string name, string asked, string inForce) => $"{DisplayWidth.Pad(name, 22)} {DisplayWidth.Pad(asked, 12)} {inForce}";
 }

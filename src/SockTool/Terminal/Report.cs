@@ -40,7 +40,8 @@ internal sealed class Report(Voice voice, SeeingSettings seeing)
             return;
         }
 
-        var duration = verdict.Sessions.Aggregate(TimeSpan.Zero, (longest, session) => session.Duration > longest ? session.Duration : longest);
+        // Several sessions together last as long as the run.
+        var duration = verdict is { HasManyClients: false, Sessions: [var only] } ? only.Duration : verdict.Timings.Total;
         voice.Tell(Messages.Sent(verdict.BytesSent, duration));
         voice.Tell(Messages.Received(verdict.BytesReceived, duration));
         if (verdict is { IsServer: false, Timings.Connect: { } connect })
@@ -48,7 +49,12 @@ internal sealed class Report(Voice voice, SeeingSettings seeing)
             voice.Tell(Messages.ConnectedIn(connect));
         }
 
-        if (verdict.Sessions is [.., { Tcp: { } tcp }])
+        if (verdict is { HasManyClients: false, Sessions: [{ To: { } to, Connect: { } took }] })
+        {
+            voice.Tell(Messages.ConnectedIn(to, took));
+        }
+
+        if (verdict is { HasManyClients: false, Sessions: [.., { Tcp: { } tcp }] })
         {
             voice.Tell(Messages.RoundTrip(TimeSpan.FromMicroseconds(tcp.RoundTripMicroseconds), tcp.Retransmits, tcp.CongestionWindow));
         }
@@ -56,10 +62,10 @@ internal sealed class Report(Voice voice, SeeingSettings seeing)
 
     private void TellDigest(Verdict verdict)
     {
-        if (verdict is { DigestSent: { } sent, DigestReceived: { } received })
+        if (verdict.Digest is { } digest)
         {
-            voice.Tell(Messages.DigestSent(sent));
-            voice.Tell(Messages.DigestReceived(received));
+            voice.Tell(Messages.DigestSent(digest.Sent));
+            voice.Tell(Messages.DigestReceived(digest.Received));
         }
     }
 

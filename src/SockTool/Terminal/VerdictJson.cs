@@ -2,12 +2,13 @@ using System.Buffers;
 using System.Text.Json;
 using SockTool.Core.Connections;
 using SockTool.Core.Native;
+using SockTool.Core.Observers;
 using SockTool.Core.Sessions;
 
 namespace SockTool.Terminal;
 
 /// <summary>The verdict as JSON: the same names in every language and every version.</summary>
-internal static class VerdictJson
+internal static partial class VerdictJson
 {
     public static byte[] Write(Verdict verdict, Messages messages)
     {
@@ -26,7 +27,7 @@ internal static class VerdictJson
             WriteBytes(json, verdict.BytesSent, verdict.BytesReceived, verdict.BytesNotDelivered);
             WriteEnd(json, verdict.Sessions.Count > 0 ? verdict.Sessions[^1] : null, verdict.Failure);
             WriteTimings(json, verdict.Timings);
-            WriteDigest(json, verdict);
+            WriteDigest(json, verdict.Digest);
             WriteTcp(json, verdict.Sessions.Count > 0 ? verdict.Sessions[^1].Tcp : null);
             WriteSessions(json, verdict);
             json.WriteEndObject();
@@ -122,9 +123,9 @@ internal static class VerdictJson
         }
     }
 
-    private static void WriteDigest(Utf8JsonWriter json, Verdict verdict)
+    private static void WriteDigest(Utf8JsonWriter json, Digests? digest)
     {
-        if (verdict.DigestSent is null)
+        if (digest is null)
         {
             json.WriteNull("digest");
             return;
@@ -132,8 +133,8 @@ internal static class VerdictJson
 
         json.WriteStartObject("digest");
         json.WriteString("algorithm", "sha256");
-        json.WriteString("sent", verdict.DigestSent);
-        json.WriteString("received", verdict.DigestReceived);
+        json.WriteString("sent", digest.Sent);
+        json.WriteString("received", digest.Received);
         json.WriteEndObject();
     }
 
@@ -150,41 +151,5 @@ internal static class VerdictJson
         json.WriteNumber("retransmits", tcp.Retransmits);
         json.WriteNumber("congestionWindow", tcp.CongestionWindow);
         json.WriteEndObject();
-    }
-
-    private static void WriteChild(Utf8JsonWriter json, ChildExit? child)
-    {
-        if (child is not null)
-        {
-            json.WriteStartObject("child");
-            json.WriteNumber(child.End == ChildEnd.Signaled ? "signal" : "exit", child.Number);
-            json.WriteEndObject();
-        }
-    }
-
-    private static void WriteSessions(Utf8JsonWriter json, Verdict verdict)
-    {
-        if (!verdict.IsServer)
-        {
-            return;
-        }
-
-        json.WriteStartArray("sessions");
-        foreach (var session in verdict.Sessions)
-        {
-            json.WriteStartObject();
-            json.WriteString("peer", session.Peer);
-            json.WriteString("local", session.Local);
-            json.WriteString("cause", ExitCodes.CauseOf(session.Failure));
-            WriteErrno(json, session.Failure);
-            WriteBytes(json, session.BytesSent, session.BytesReceived, session.BytesNotDelivered);
-            WriteEnd(json, session, session.Failure);
-            WriteSeconds(json, "duration", session.Duration);
-            WriteTcp(json, session.Tcp);
-            WriteChild(json, session.Child);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
     }
 }

@@ -17,16 +17,29 @@ public sealed class DigestObserverTests : IDisposable
     {
         digest.Passed(Direction.ToPeer, "a"u8);
         digest.Passed(Direction.ToPeer, "bc"u8);
-        Assert.Equal((OfAbc, OfNothing), (digest.Sent, digest.Received));
+        Assert.Equal((OfAbc, OfNothing), (digest.Current.Sent, digest.Current.Received));
     }
 
     [Fact]
     public void Asking_does_not_end_the_stream()
     {
         digest.Passed(Direction.FromPeer, "ab"u8);
-        _ = digest.Received;
+        _ = digest.Current.Received;
         digest.Passed(Direction.FromPeer, "c"u8);
-        Assert.Equal(OfAbc, digest.Received);
+        Assert.Equal(OfAbc, digest.Current.Received);
+    }
+
+    [Fact]
+    public void Parts_have_hashes_of_their_own_and_make_up_the_whole()
+    {
+        using var one = digest.OfPart();
+        using var other = digest.OfPart();
+        one.Passed(Direction.ToPeer, "ab"u8);
+        other.Passed(Direction.ToPeer, "c"u8);
+        other.Passed(Direction.FromPeer, "abc"u8);
+        Assert.Equal((OfAbc, OfAbc), (digest.Current.Sent, digest.Current.Received));
+        Assert.Equal((OfNothing, OfAbc), (one.Current.Received, other.Current.Received));
+        Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData("c"u8)), other.Current.Sent);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Text.Json;
 using SockTool.Commands;
 using SockTool.Core.Connections;
 using SockTool.Core.Native;
+using SockTool.Core.Observers;
 using SockTool.Core.Sessions;
 using SockTool.Terminal;
 using VerifyXunit;
@@ -35,8 +36,7 @@ public sealed class VerdictJsonTests
         Attempts = 2,
         Sessions = [Session],
         Timings = new RunTimings { Resolve = TimeSpan.FromMilliseconds(1), Connect = TimeSpan.FromMicroseconds(26), FirstByte = TimeSpan.FromMilliseconds(4), Total = TimeSpan.FromSeconds(2) },
-        DigestSent = "aa",
-        DigestReceived = "bb",
+        Digest = new Digests("aa", "bb"),
     }));
 
     [Fact]
@@ -57,6 +57,17 @@ public sealed class VerdictJsonTests
         Peer = Session.Peer,
         Failure = Reset,
         Sessions = [Session, Session with { Peer = "192.0.2.2:9", BytesNotDelivered = 5, End = SessionEnd.Reset, Failure = Reset, Tcp = null }],
+    }));
+
+    [Fact]
+    public Task A_relay_whose_clients_are_joined_to_what_was_dialled() => Verifier.Verify(Written(new Verdict
+    {
+        Command = "relay",
+        IsServer = true,
+        Local = "[::]:50000",
+        Peer = Session.Peer,
+        Attempts = 2,
+        Sessions = [Session with { To = "198.51.100.1:80", Connect = TimeSpan.FromMilliseconds(2), Digest = new Digests("aa", "bb") }, Session with { To = "example.com:80", Failure = Reset }],
     }));
 
     [Theory]
