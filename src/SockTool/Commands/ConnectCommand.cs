@@ -43,10 +43,9 @@ internal sealed class ConnectCommand : SockCommand
         AddressGroups.RefuseStandardStreams(binder, endpoint);
         return new ConnectRun
         {
-            To = new Dialling(endpoint, SocketFor(binder, limits, endpoint), retry.Bind(binder)),
+            To = new Dialling(endpoint, SocketFor(binder, limits, endpoint), retry.Bind(binder)) { ShownOptions = socket.BindShown(binder) },
             Time = limits,
             Rate = rate.Bind(binder),
-            ShownOptions = socket.BindShown(binder),
             Data = DatagramPolicy.Dialled(endpoint, data.Bind(binder, limits)),
             Dialogue = dialogue.Bind(binder),
             AfterCut = retry.BindAfterCut(binder),

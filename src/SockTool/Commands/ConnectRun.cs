@@ -27,8 +27,6 @@ internal sealed record ConnectRun : IRun
 
     public AfterCut AfterCut { get; init; }
 
-    public IReadOnlyList<string>? ShownOptions { get; init; }
-
     public TimeSpan Deadline => Time.Deadline;
 
     public async Task<Verdict> RunAsync(RunContext context)
@@ -105,7 +103,7 @@ internal sealed record ConnectRun : IRun
         watch.Opened();
         using var watched = watch.Begin(new ObservedSession(number, dialled, PeerPart.Server));
         context.Events.Connected(peer);
-        OptionTable.Show(ShownOptions, peer, To.Socket, context.Events);
+        OptionTable.Show(To.ShownOptions, peer, To.Socket, context.Events);
         await using var local = DialogueConnection.Over(ends.Input, OutputFor(ends), Dialogue, Data.Relay, context.Streams);
         using var relay = new Relay(local, peer, SessionPolicy.For(Data, Dialogue, context.Streams, PeerClose.Finish), watched.Observers);
         return watched.Conclude(await relay.RunAsync(context.Stopper));

@@ -8,20 +8,20 @@ namespace SockTool.Commands;
 /// <summary>An address to dial, and how persistently.</summary>
 internal sealed record Dialling(Endpoint Endpoint, SocketSettings Socket, RetrySettings Retry)
 {
-    // One for the whole run: it keeps what it has read from files. Whoever dials hears only of what is done for him.
-    private readonly AsyncLocal<ITransportObserver?> current = new();
+    // Whoever dials hears only of what is done for him, at a connector that is one for the whole run: it keeps what it has read from files.
+    private static readonly AsyncLocal<ITransportObserver?> Current = new();
     private IConnector? connector;
 
     /// <summary>The socket options to show of it; null for none, empty for all.</summary>
     public IReadOnlyList<string>? ShownOptions { get; init; }
 
     private IConnector Connector => connector ??= TransportCatalog.ConnectorFor(
-        Endpoint, Socket with { Observer = new TransportObserverGroup(() => current.Value is { } observer ? [observer] : []) });
+        Endpoint, Socket with { Observer = new TransportObserverGroup(() => Current.Value is { } observer ? [observer] : []) });
 
     /// <summary>Reads the files that dialling needs.</summary>
     public async ValueTask PrepareAsync(ITransportObserver observer, CancellationToken cancellation)
     {
-        current.Value = observer;
+        Current.Value = observer;
         await Connector.PrepareAsync(cancellation);
     }
 
@@ -29,7 +29,7 @@ internal sealed record Dialling(Endpoint Endpoint, SocketSettings Socket, RetryS
     /// <param name="cancellation">Gives up.</param>
     public async ValueTask<IConnection> ConnectAsync(ITransportObserver observer, CancellationToken cancellation)
     {
-        current.Value = observer;
+        Current.Value = observer;
         return Retry.Extra == 0 ? await Connector.ConnectAsync(cancellation) : await ConnectWithRetryAsync(observer, cancellation);
     }
 

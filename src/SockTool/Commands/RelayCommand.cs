@@ -57,12 +57,11 @@ internal sealed class RelayCommand : SockCommand
         return new ConnectRun
         {
             Command = Name,
-            To = new Dialling(endpoint, proxy.Apply(binder, server.SocketSettings(binder, [endpoint]), endpoint), retry.Bind(binder)),
+            To = new Dialling(endpoint, proxy.Apply(binder, server.SocketSettings(binder, [endpoint]), endpoint), retry.Bind(binder)) { ShownOptions = server.Socket.BindShown(binder) },
             Time = server.Time.Bind(binder),
             Rate = server.Rate.Bind(binder),
             Data = DatagramPolicy.Dialled(endpoint, new DataSettings { Relay = policy }),
             Seeing = server.Seeing.Bind(binder),
-            ShownOptions = server.Socket.BindShown(binder),
         };
     }
 

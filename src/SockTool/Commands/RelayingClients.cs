@@ -12,9 +12,9 @@ namespace SockTool.Commands;
 /// <param name="to">Where it is dialled.</param>
 /// <param name="framing">How the datagrams of one end stand in the other, a stream; null where both are of one kind.</param>
 /// <param name="policy">When a session ends.</param>
-internal sealed class RelayingClients(Endpoint from, Dialling to, Framing? framing, RelaySettings policy) : IClientEnds, ITransportObserver
+internal sealed class RelayingClients(Endpoint from, Dialling to, Framing? framing, RelaySettings policy) : IClientEnds
 {
-    private int attempts;
+    private readonly AttemptCount attempts = new();
 
     public bool ReadsInput => false;
 
@@ -23,9 +23,7 @@ internal sealed class RelayingClients(Endpoint from, Dialling to, Framing? frami
     // Two sockets, and for each way a pipe with two ends (KernelPump).
     public int DescriptorsEach => 6;
 
-    public int Attempts => Volatile.Read(ref attempts);
-
-    public void Connecting(string address) => Interlocked.Increment(ref attempts);
+    public int Attempts => attempts.Count;
 
     public ValueTask PrepareAsync(RunContext context) => to.PrepareAsync(context.Events, context.Stopper.Token);
 
@@ -56,7 +54,7 @@ internal sealed class RelayingClients(Endpoint from, Dialling to, Framing? frami
     private async ValueTask<IConnection> DialForAsync(IConnection client, RunContext context)
     {
         using var waiting = CancellationTokenSource.CreateLinkedTokenSource(context.Stopper.Token);
-        var dialling = ToFor(client).ConnectAsync(new TransportObserverGroup(context.Events, this), waiting.Token).AsTask();
+        var dialling = ToFor(client).ConnectAsync(new TransportObserverGroup(context.Events, attempts), waiting.Token).AsTask();
         var leaving = client is IDeparture departure ? departure.WaitForDepartureAsync(waiting.Token) : Never.DepartsAsync(waiting.Token);
         var hasLeft = await Task.WhenAny(dialling, leaving) == leaving && leaving.IsCompletedSuccessfully;
         await waiting.CancelAsync();
@@ -87,4 +85,14 @@ internal sealed class RelayingClients(Endpoint from, Dialling to, Framing? frami
     }
 
     private IConnection Framed(IConnection end) => framing is { } how && end is not IMessageInput ? new FramedConnection(end, how, policy.Clock) : end;
+
+    /// <summary>How often connect(2) was called for all of them.</summary>
+    private sealed class AttemptCount : ITransportObserver
+    {
+        private int count;
+
+        public int Count => Volatile.Read(ref count);
+
+        public void Connecting(string address) => Interlocked.Increment(ref count);
+    }
 }
