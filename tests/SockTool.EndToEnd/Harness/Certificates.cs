@@ -1,3 +1,4 @@
+using System.Formats.Asn1;
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -35,6 +36,24 @@ internal sealed class Certificates
 
     public (string Cert, string Key) NotYetValid(string name) => Sign(name, "localhost", Now.AddDays(1), Now.AddYears(1));
 
+    /// <summary>A certificate of nobody but its subject, which is these bytes.</summary>
+    public (string Cert, string Key) ForSubject(string name, byte[] subject)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+
+        // RDNSequence of one commonName as TeletexString, which takes every byte (X.520, RFC 5280 appendix A.1).
+        var names = new AsnWriter(AsnEncodingRules.DER);
+        using (names.PushSequence())
+        using (names.PushSetOf())
+        using (names.PushSequence())
+        {
+            names.WriteObjectIdentifier("2.5.4.3");
+            names.WriteEncodedValue([0x14, (byte)subject.Length, .. subject]);
+        }
+
+        return Sign(name, new CertificateRequest(new X500DistinguishedName(names.Encode()), key, HashAlgorithmName.SHA256), key, (Now.AddYears(-1), Now.AddYears(1)));
+    }
+
     private (string Cert, string Key) Sign(string name, string host, DateTimeOffset from, DateTimeOffset to)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -47,7 +66,12 @@ internal sealed class Certificates
         }
 
         request.CertificateExtensions.Add(names.Build());
-        using var certificate = request.Create(authority, from, to, RandomNumberGenerator.GetBytes(8));
+        return Sign(name, request, key, (from, to));
+    }
+
+    private (string Cert, string Key) Sign(string name, CertificateRequest request, ECDsa key, (DateTimeOffset From, DateTimeOffset To) valid)
+    {
+        using var certificate = request.Create(authority, valid.From, valid.To, RandomNumberGenerator.GetBytes(8));
         var (cert, keyFile) = (folder[$"{name}.pem"], folder[$"{name}.key"]);
         File.WriteAllText(cert, $"{certificate.ExportCertificatePem()}\n");
         File.WriteAllText(keyFile, $"{key.ExportPkcs8PrivateKeyPem()}\n");
