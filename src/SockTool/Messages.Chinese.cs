@@ -171,11 +171,15 @@ internal sealed class ChineseMessages : Messages
 
     public override string WroteSome(bool toPeer, int count) => toPeer ? $"向对端发送 {Bytes(count)}" : $"向本端输出写入 {Bytes(count)}";
 
-    public override string Sent(long bytes, TimeSpan duration) => $"发送 {Bytes(bytes)}，用时 {Seconds(duration)}{AtRate(bytes, duration)}";
+    public override string Sent(long bytes, TimeSpan duration) => $"发送 {Bytes(bytes)}，用时 {Time(duration)}{AtRate(bytes, duration)}";
 
-    public override string Received(long bytes, TimeSpan duration) => $"接收 {Bytes(bytes)}，用时 {Seconds(duration)}{AtRate(bytes, duration)}";
+    public override string Received(long bytes, TimeSpan duration) => $"接收 {Bytes(bytes)}，用时 {Time(duration)}{AtRate(bytes, duration)}";
 
-    public override string ConnectedIn(TimeSpan duration) => $"建立连接用时 {Seconds(duration)}";
+    public override string ConnectedIn(TimeSpan duration) => $"建立连接用时 {Time(duration)}";
+
+    public override string ConnectedIn(string to, TimeSpan duration) => $"与 {Safe(to)} 建立连接用时 {Time(duration)}";
+
+    public override string With(string peer) => $"对端 {Safe(peer)}";
 
     public override string RoundTrip(TimeSpan rtt, long retransmits, long window) =>
         $"往返时间 {rtt.TotalMilliseconds.ToString("0.###", CultureInfo.InvariantCulture)} ms，重传 {retransmits} 个报文段，拥塞窗口 {window} 个报文段";

@@ -7,9 +7,9 @@ namespace SockTool;
 /// <summary>What is said of seeing what happens, in English.</summary>
 internal sealed partial class EnglishMessages
 {
-    public override string Sent(long bytes, TimeSpan duration) => $"sent {Bytes(bytes)} in {Time(duration)}{Rate(bytes, duration)}";
+    public override string Sent(long bytes, TimeSpan duration) => $"sent {Bytes(bytes)} in {Time(duration)}{AtRate(bytes, duration)}";
 
-    public override string Received(long bytes, TimeSpan duration) => $"received {Bytes(bytes)} in {Time(duration)}{Rate(bytes, duration)}";
+    public override string Received(long bytes, TimeSpan duration) => $"received {Bytes(bytes)} in {Time(duration)}{AtRate(bytes, duration)}";
 
     public override string ConnectedIn(TimeSpan duration) => $"connected in {Time(duration)}";
 
@@ -32,11 +32,7 @@ internal sealed partial class EnglishMessages
 
     public override string ProgressLeft(ProgressWay way) => string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(way.Part * 100)}%{(way.TimeLeft is { } left ? $" {Clock(left)} left" : "")}");
 
-    private static string Time(TimeSpan duration) => duration < TimeSpan.FromSeconds(1)
-        ? string.Create(CultureInfo.InvariantCulture, $"{duration.TotalMilliseconds:0.###} ms")
-        : string.Create(CultureInfo.InvariantCulture, $"{duration.TotalSeconds:0.000} s");
-
-    private static string Rate(long bytes, TimeSpan duration) => bytes > 0 && duration > TimeSpan.Zero ? $", {AmountText.Of(bytes / duration.TotalSeconds)}/s" : "";
+    private static string AtRate(long bytes, TimeSpan duration) => Rate(bytes, duration) is { Length: > 0 } rate ? $", {rate}" : "";
 
     private static string Passed(string what, ProgressWay way) =>
         $"{what} {AmountText.Of(way.Bytes)}{(way.Total is { } total ? $" of {AmountText.Of(total)}" : "")}, {AmountText.Of(way.Rate)}/s";

@@ -20,8 +20,6 @@ internal abstract partial class Messages
 
     protected static string Text(TimeSpan duration) => DurationText.Format(duration);
 
-    protected static string Seconds(TimeSpan duration) => string.Create(CultureInfo.InvariantCulture, $"{duration.TotalSeconds:0.000} s");
-
     protected static string Milliseconds(TimeSpan duration) => string.Create(CultureInfo.InvariantCulture, $"{duration.TotalMilliseconds:F3} ms");
 
     /// <summary>As a clock shows it.</summary>
@@ -29,9 +27,12 @@ internal abstract partial class Messages
         ? string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(left.TotalHours)}:{left.Minutes:00}:{left.Seconds:00}")
         : string.Create(CultureInfo.InvariantCulture, $"{left.Minutes}:{left.Seconds:00}");
 
-    protected static string Rate(long bytes, TimeSpan duration) => bytes > 0 && duration > TimeSpan.Zero
-        ? string.Create(CultureInfo.InvariantCulture, $"{bytes / duration.TotalSeconds / 1e6:0.0} MB/s")
-        : "";
+    protected static string Time(TimeSpan duration) => duration < TimeSpan.FromSeconds(1)
+        ? string.Create(CultureInfo.InvariantCulture, $"{duration.TotalMilliseconds:0.###} ms")
+        : string.Create(CultureInfo.InvariantCulture, $"{duration.TotalSeconds:0.000} s");
+
+    /// <summary>Empty where nothing passed.</summary>
+    protected static string Rate(long bytes, TimeSpan duration) => bytes > 0 && duration > TimeSpan.Zero ? $"{AmountText.Of(bytes / duration.TotalSeconds)}/s" : "";
 
     protected static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -1,5 +1,6 @@
 using SockTool.Core.Observers;
 using SockTool.Core.Sessions;
+using SockTool.Layout;
 using SockTool.Options;
 
 namespace SockTool.Terminal;
@@ -28,7 +29,7 @@ internal sealed partial class EventLog
             TellText(Line(row.Name, row.Asked ?? Messages.NotAsked, row.InForce));
         }
 
-        static string Line(string name, string asked, string inForce) => $"{name,-22} {asked,-12} {inForce}";
+        static string Line(string name, string asked, string inForce) => $"{DisplayWidth.Pad(name, 22)} {DisplayWidth.Pad(asked, 12)} {inForce}";
     }
 
     private void TellAccount(int number, SessionResult result)
