@@ -24,6 +24,7 @@ internal sealed partial class EnglishMessages
         "data" => "data (SIZE: 512, 64KiB, 10MB, 1GiB)",
         "datagrams" => "datagrams",
         "relay" => "relay",
+        "replay" => "replay (--timeout is 10s for each step unless given)",
         "rate" => "rate",
         "faults" => "faults on purpose",
         "tls" => "TLS (all of it also for each end of a relay: tls://HOST:PORT?ca=FILE)",
@@ -51,6 +52,7 @@ internal sealed partial class EnglishMessages
         "probe" => "tell which endpoints are open, and wait until they are",
         "completions" => "print the script by which a shell completes sock: bash, zsh, fish or pwsh",
         "relay" => "join every connection accepted at FROM to one dialled to TO",
+        "replay" => "play a recorded session as client or server, and verify the other side",
         _ => throw new ArgumentOutOfRangeException(nameof(command), command, null),
     };
 
@@ -148,45 +150,5 @@ internal sealed partial class EnglishMessages
         "--help-man" => "print the manual, for man -l",
         "--version" => "show the version",
         _ => SeeingHelp(option),
-    };
-
-    public override IReadOnlyList<(string Line, string Meaning)> Examples(string command) => command switch
-    {
-        "connect" =>
-        [
-            ("sock connect 127.0.0.1 50000 <file", "send a file; exit 0 says that the peer has it"),
-            ("printf 'PING\\r\\n' | sock connect localhost:6379", "ask a server and print its answer"),
-        ],
-        "listen" =>
-        [
-            ("sock listen 50000 >file", "receive a file from one client"),
-            ("sock listen 50000 --keep-open", "print what every client sends"),
-        ],
-        "echo-server" =>
-        [
-            ("sock echo-server 50000", "answer every client with its own bytes"),
-            ("sock echo-server 50000 --reply 'got {bytes}: {message}'", "answer with a template"),
-        ],
-        "relay" =>
-        [
-            ("sock relay 8443 127.0.0.1:8080 --tls --tls-cert c.pem", "speak TLS for a server that does not"),
-            ("sock relay 127.0.0.1:5432 tls://db:5432", "and for a client that does not"),
-        ],
-        "probe" =>
-        [
-            ("sock probe 127.0.0.1 20-25,80", "a row for each port: open, refused, timed out, unreachable"),
-            ("sock probe db 5432 --wait 30s -- ./migrate.sh", "run a program as soon as the port is open"),
-        ],
-        "completions" =>
-        [
-            ("sock completions bash >~/.local/share/bash-completion/completions/sock", "complete sock in bash from the next shell on"),
-            ("sock completions fish >~/.config/fish/completions/sock.fish", "and in fish"),
-        ],
-        _ =>
-        [
-            ("sock listen 50000 >copy", "receive a file"),
-            ("sock connect 127.0.0.1 50000 <file", "send it"),
-            ("sock connect 127.0.0.1 50000 --interactive", "talk to a server line by line"),
-        ],
     };
 }

@@ -1,15 +1,33 @@
 using SockTool.Core.Connections;
+using SockTool.Core.SessionFiles;
 
 namespace SockTool;
 
 /// <summary>English: session files.</summary>
 internal sealed partial class EnglishMessages
 {
+    public override string ReplayNeedsTwo => "replay needs a session file and an address";
+
+    public override string MaskMalformed(string option, string text) => $"{option}: \"{Safe(text)}\" is not a regular expression, = and a name";
+
+    public override string MaskHint => @"a mask is written '\d\d:\d\d=TIME'";
+
+    public override string VainWithReplay(string option) => $"{option} says nothing here: each step of a session has its limit";
+
+    public override string VainWithReplayHint => "--timeout is the limit of a step; in the file it is within 2s";
+
+    public override string VainAs(string option, Side played) => $"{option} says nothing where the {(played == Side.Client ? "client" : "server")} is played";
+
+    public override string SessionUpdated(string file, int differences) => $"{Safe(file)} is rewritten: {(differences == 1 ? "1 difference" : $"{differences} differences")}";
+
     private static string SessionOptionHelp(string option) => option switch
     {
         "--record" => "write each session to FILE as text, which sock replay plays",
         "--record-chunks" => "a line of it for each read, and none joined",
         "--record-timing" => "the pauses too",
+        "--as" => "whom to play; the other is verified; default client",
+        "--mask" => "before comparing, put NAME where REGEX matches; repeatable",
+        "--update" => "rewrite FILE with what came; comments and what matches stay",
         _ => throw new ArgumentOutOfRangeException(nameof(option), option, null),
     };
 
@@ -19,7 +37,7 @@ internal sealed partial class EnglishMessages
         var what = failure switch
         {
             { Malformed: { } problem } => Describe(problem),
-            { Session: SessionProblem.FormatUnknown } => $"{found} does not name the format: a session file begins with {Core.SessionFiles.SessionText.FirstLine}",
+            { Session: SessionProblem.FormatUnknown } => $"{found} does not name the format: a session file begins with {SessionText.FirstLine}",
             { Session: SessionProblem.LineTooLong } => "the line is longer than 1 MiB",
             { Session: SessionProblem.NotQuoted } => $"{found} is not one text in quotation marks",
             { Session: SessionProblem.PatternMalformed } => $"{found} is not a regular expression",

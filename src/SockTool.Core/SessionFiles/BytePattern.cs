@@ -10,10 +10,12 @@ public sealed class BytePattern
 
     private readonly Regex atStart;
     private readonly Regex whole;
+    private readonly Regex anywhere;
 
     private BytePattern(string source)
     {
         Source = source;
+        anywhere = Compile(source);
         atStart = Compile($@"\A(?:{source})");
         whole = Compile($@"\A(?:{source})\z");
     }
@@ -25,8 +27,6 @@ public sealed class BytePattern
     {
         try
         {
-            // Alone too: what only closes a group that stands around it is none.
-            _ = Compile(source);
             pattern = new BytePattern(source);
             return true;
         }
@@ -43,9 +43,13 @@ public sealed class BytePattern
     /// <summary>How many characters at the start match; null where none do, not even no characters. One that takes too long matches nothing.</summary>
     public int? LengthAtStart(string text) => Bounded(() => atStart.Match(text) is { Success: true, Length: var length } ? length : (int?)null);
 
+    /// <summary>Where it matches anywhere in a text, one after another and never nothing.</summary>
+    public IReadOnlyList<(int Start, int Length)> AllIn(string text) =>
+        Bounded(() => anywhere.Matches(text).Where(match => match.Length > 0).Select(match => (match.Index, match.Length)).ToArray()) ?? [];
+
     public bool IsAll(string text) => Bounded(() => whole.IsMatch(text));
 
-    internal static T? Bounded<T>(Func<T> match)
+    private static T? Bounded<T>(Func<T> match)
     {
         try
         {
@@ -58,7 +62,7 @@ public sealed class BytePattern
     }
 
     /// <summary>Without backtracking (time linear in the text), unless the expression needs it.</summary>
-    internal static Regex Compile(string source)
+    private static Regex Compile(string source)
     {
         try
         {

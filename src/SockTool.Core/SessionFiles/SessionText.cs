@@ -35,6 +35,16 @@ public static class SessionText
     public static string Said(Side side, ReadOnlySpan<byte> bytes) =>
         $"{Mark(side)} {(IsText(bytes) ? $"{Quote}{EscapedText.Quoted(bytes)}{Quote}" : $"{Hex}{Pairs(bytes)}")}";
 
+    /// <summary>What one of the two does.</summary>
+    public static string Of(SidedStep step) => step switch
+    {
+        SaidStep said => Said(step.Side, said.Bytes.Span),
+        PatternStep pattern => $"{Mark(step.Side)} {Slash}{EscapedText.Printable(pattern.Pattern)}{Slash}",
+        AnyStep => $"{Mark(step.Side)} {Any}",
+        EndStep => Ended(step.Side),
+        _ => Broke(step.Side),
+    };
+
     public static string Ended(Side side) => $"{Mark(side)}{End}";
 
     public static string Broke(Side side) => $"{Mark(side)}{Reset}";

@@ -57,11 +57,14 @@ public sealed class BufferPump : IPump
             }
             catch (FailureException failed)
             {
+                NoteSome(buffer.Memory.Span[..failed.Transferred], control);
                 return new PumpResult(PumpEnd.DestinationFailed, read, written + failed.Transferred, failed.Failure);
             }
             catch (OperationCanceledException cancelled)
             {
-                return new PumpResult(PumpEnd.Stopped, read, written + ((cancelled as WriteCancelledException)?.Transferred ?? 0));
+                var some = (cancelled as WriteCancelledException)?.Transferred ?? 0;
+                NoteSome(buffer.Memory.Span[..some], control);
+                return new PumpResult(PumpEnd.Stopped, read, written + some);
             }
 
             written += count;
@@ -69,5 +72,14 @@ public sealed class BufferPump : IPump
         }
 
         return new PumpResult(PumpEnd.LimitReached, read, written);
+    }
+
+    // Of a write that was cut short.
+    private static void NoteSome(ReadOnlySpan<byte> bytes, PumpControl control)
+    {
+        if (!bytes.IsEmpty)
+        {
+            control.NoteWritten(bytes);
+        }
     }
 }

@@ -40,7 +40,7 @@ internal sealed class SharedStreams : IAsyncDisposable
     {
         var seat = clients.SeatFor(number) ?? OurSeat();
         Interlocked.Increment(ref taken);
-        return seat with { Leave = Leave };
+        return seat with { Leave = Leave, Number = number };
 
         void Leave()
         {
@@ -67,6 +67,9 @@ internal sealed class SharedStreams : IAsyncDisposable
     /// <summary>A session's place at the streams.</summary>
     internal sealed record Seat(IInput Input, IOutput Output, Sharing Sharing, Action Leave) : IDisposable
     {
+        /// <summary>Which of the sessions it is of, from 1.</summary>
+        public int Number { get; init; }
+
         public void Dispose() => Leave();
     }
 }

@@ -31,9 +31,9 @@ internal sealed class Binder(ParseResult parsed, Messages messages)
     public bool IsStream(Option<string?> option) => Text(option) == StandardStream;
 
     /// <summary>A file, for which no standard stream can stand.</summary>
-    public string? FileName(Option<string?> option) => Text(option) is { } name ? Named(option, name) : null;
+    public string? FileName(Option<string?> option) => Text(option) is { } name ? FileName(option.Name, name) : null;
 
-    public IReadOnlyList<string> FileNames(Option<string[]> option) => [.. Texts(option).Select(name => Named(option, name))];
+    public IReadOnlyList<string> FileNames(Option<string[]> option) => [.. Texts(option).Select(name => FileName(option.Name, name))];
 
     /// <summary>A program with its arguments, as they follow <c>--</c>.</summary>
     public IReadOnlyList<string> Program(string option, IReadOnlyList<string> words) => words is ["", ..] ? throw new UsageException(messages.EmptyProgram(option)) : words;
@@ -114,10 +114,11 @@ internal sealed class Binder(ParseResult parsed, Messages messages)
         }
     }
 
-    private string Named(Option option, string name) => name switch
+    /// <summary>The same for a word that is no option.</summary>
+    public string FileName(string what, string name) => name switch
     {
-        "" => throw new UsageException(messages.EmptyFileName(option.Name)),
-        StandardStream => throw new UsageException(messages.StreamForFile(option.Name), messages.StreamForFileHint),
+        "" => throw new UsageException(messages.EmptyFileName(what)),
+        StandardStream => throw new UsageException(messages.StreamForFile(what), messages.StreamForFileHint),
         _ => name,
     };
 

@@ -1,0 +1,206 @@
+using SockTool.Core.Connections;
+using SockTool.Core.Observers;
+using SockTool.Core.SessionFiles;
+using SockTool.Core.Sessions;
+
+namespace SockTool.Core.Replays;
+
+/// <summary>Plays one side of a session over a connection and verifies the other.</summary>
+public sealed class Player(IConnection peer, PlaySettings settings)
+{
+    // How long a silence shows that nothing more comes: before a report, before a file is changed, and behind the last step.
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongMoment = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan LastMoments = TimeSpan.FromSeconds(1);
+
+    private readonly SessionActivity activity = new(settings.Clock);
+    private readonly List<Mismatch> mismatches = [];
+    private long sent;
+    private Side? broken;
+    private bool hasEnded;
+
+    private Side Theirs => settings.Played == Side.Client ? Side.Server : Side.Client;
+
+    /// <summary>Plays it to its end, or to the first mismatch. Expected failures are in the result.</summary>
+    public async Task<PlayResult> RunAsync(IReadOnlyList<SessionStep> steps, Stopper run)
+    {
+        ArgumentNullException.ThrowIfNull(steps);
+        ArgumentNullException.ThrowIfNull(run);
+        await using var incoming = new Incoming(peer, Control(Direction.FromPeer, run.Token), settings.Clock);
+        Failure? failure = null;
+        try
+        {
+            await PlayAsync(steps, incoming, new Verifier(incoming, settings.Masks, settings.Clock), Control(Direction.ToPeer, run.Token));
+        }
+        catch (FailureException failed)
+        {
+            (failure, sent) = (failed.Failure, sent + failed.Transferred);
+        }
+        catch (OperationCanceledException) when (run.Reason is { Failure: { } reason })
+        {
+            failure = reason;
+        }
+
+        if (broken == settings.Played || failure is not null || (mismatches.Count > 0 && settings.AtMismatch == AtMismatch.Stop))
+        {
+            (peer as IResettable)?.ResetOnClose();
+        }
+
+        return new PlayResult(mismatches, Account(incoming, failure));
+    }
+
+    private async Task PlayAsync(IReadOnlyList<SessionStep> steps, Incoming incoming, Verifier verifier, PumpControl outward)
+    {
+        var limit = settings.Limit;
+        for (var at = 0; at < steps.Count && broken is null; at++)
+        {
+            var mismatch = steps[at] switch
+            {
+                PauseStep pause => await PassAsync(pause.Length, outward.Stop),
+                SidedStep own when own.Side == settings.Played => await verifier.SettleAsync(limit) ?? await DoAsync(own, incoming, outward),
+                SidedStep theirs => await verifier.VerifyAsync(theirs, limit),
+                _ => null,
+            };
+            limit = (steps[at] as WithinStep)?.Limit ?? limit;
+            if (mismatch is null)
+            {
+                continue;
+            }
+
+            var isOfThis = mismatch.Step == steps[at];
+            at = isOfThis ? Next(steps, at) - 1 : at - 1;
+            if (await ToldAsync(mismatch, isOfThis ? Turn(steps, mismatch.Step) : [mismatch.Step], verifier) == AtMismatch.Stop)
+            {
+                return;
+            }
+        }
+
+        if (broken is null && steps.OfType<SidedStep>().LastOrDefault() is { } last)
+        {
+            await CompleteAsync(outward);
+            if (await verifier.ConcludeAsync(last, LastMoments) is { } more)
+            {
+                await ToldAsync(more, [], verifier);
+            }
+
+            await (incoming.End == IncomingEnd.Broken ? Task.CompletedTask : DeliveredAsync(outward.Stop));
+        }
+    }
+
+    private async Task<AtMismatch> ToldAsync(Mismatch mismatch, IReadOnlyList<SidedStep> expected, Verifier verifier)
+    {
+        var whole = await verifier.GatherAsync(mismatch, settings.AtMismatch == AtMismatch.GoOn ? LongMoment : Moment);
+        mismatches.Add(whole with { Verified = Theirs, Expected = expected });
+        broken ??= whole.End == IncomingEnd.Broken || mismatch.Problem == SessionProblem.Broken ? Theirs : null;
+        return settings.AtMismatch;
+    }
+
+    /// <summary>What the one who is verified had to do from <paramref name="first"/> on before it was the other's turn.</summary>
+    private SidedStep[] Turn(IReadOnlyList<SessionStep> steps, SidedStep first) =>
+        [.. steps.SkipWhile(step => step != first).OfType<SidedStep>().TakeWhile(step => step.Side != settings.Played)];
+
+    private int Next(IReadOnlyList<SessionStep> steps, int from)
+    {
+        while (from < steps.Count && (steps[from] as SidedStep)?.Side != settings.Played)
+        {
+            from++;
+        }
+
+        return from;
+    }
+
+    private async Task<Mismatch?> PassAsync(TimeSpan length, CancellationToken stop)
+    {
+        await Task.Delay(length, settings.Clock, stop);
+        return null;
+    }
+
+    /// <summary>Does what the played one does. A mismatch is that the other one takes no part in it.</summary>
+    private async Task<Mismatch?> DoAsync(SidedStep own, Incoming incoming, PumpControl outward)
+    {
+        switch (own)
+        {
+            case SaidStep said:
+                return await SendAsync(said, incoming, outward);
+            case EndStep:
+                await CompleteAsync(outward);
+                break;
+            case ResetStep:
+                broken = own.Side;
+                break;
+        }
+
+        return null;
+    }
+
+    /// <summary>Whoever sends much and reads nothing meanwhile may wait for one who does the same: what comes is taken in.</summary>
+    private async Task<Mismatch?> SendAsync(SaidStep said, Incoming incoming, PumpControl outward)
+    {
+        outward.NoteRead(said.Bytes.Span);
+        var writing = peer.WriteAsync(said.Bytes, outward.Stop).AsTask();
+        while (!writing.IsCompleted && incoming is { HasRoom: true, IsOfMessages: false })
+        {
+            if (await Task.WhenAny(writing, incoming.Reading()) != writing)
+            {
+                incoming.Collect();
+            }
+        }
+
+        try
+        {
+            await writing;
+        }
+        catch (FailureException failed) when (failed.Failure.Kind == FailureKind.Reset)
+        {
+            sent += failed.Transferred;
+            return new Mismatch(said, SessionProblem.Broken);
+        }
+
+        sent += said.Bytes.Length;
+        outward.NoteWritten(said.Bytes.Span);
+        return null;
+    }
+
+    private async Task CompleteAsync(PumpControl outward)
+    {
+        if (!hasEnded && peer is not IMessageOutput)
+        {
+            hasEnded = true;
+            outward.Observer.Completed(Direction.ToPeer);
+            await peer.CompleteWritesAsync(outward.Stop);
+        }
+    }
+
+    /// <exception cref="FailureException">Not all of it has arrived; kind PeerTookLess.</exception>
+    private async Task DeliveredAsync(CancellationToken stop)
+    {
+        using var moment = new CancellationTokenSource(Acknowledgement.DrainLimit, settings.Clock);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(moment.Token, stop);
+        await Acknowledgement.WaitAsync(peer, sent, settings.Clock, both.Token);
+        if (mismatches.Count == 0 && peer is IDelivery { Acknowledged: { } acknowledged } && acknowledged < sent)
+        {
+            throw new FailureException(new Failure(FailureKind.PeerTookLess, Operation.Write) { Subject = peer.Name, Bytes = sent - acknowledged });
+        }
+    }
+
+    private SessionResult Account(Incoming incoming, Failure? failure) => new()
+    {
+        Local = (peer as ILocalName)?.LocalName ?? "",
+        Peer = peer.Name,
+        BytesSent = sent,
+        BytesReceived = incoming.Total,
+        EndedBy = incoming.End == IncomingEnd.Broken ? EndedBy.Peer : EndedBy.Us,
+        End = broken is not null || incoming.End == IncomingEnd.Broken ? SessionEnd.Reset : (peer as IOrderlyEnd)?.OrderlyEnd ?? SessionEnd.Fin,
+        Failure = failure,
+        FirstByte = activity.ToFirstByte,
+        Duration = activity.SinceStart,
+        Tcp = (peer as ISocketBacked)?.Socket is { } socket ? Native.TcpInfo.TryRead(socket) : null,
+    };
+
+    private PumpControl Control(Direction direction, CancellationToken stop) => new(direction) { Stop = stop, Observer = settings.Observer, Activity = activity };
+}
+
+/// <summary>What came of a session that was played.</summary>
+/// <param name="Mismatches">Where something else came than it has; none for one that was as it is written.</param>
+/// <param name="Session">Its account.</param>
+public sealed record PlayResult(IReadOnlyList<Mismatch> Mismatches, SessionResult Session);

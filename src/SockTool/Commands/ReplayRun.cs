@@ -1,0 +1,83 @@
+using SockTool.Core.Connections;
+using SockTool.Core.Observers;
+using SockTool.Core.Sessions;
+using SockTool.Options;
+using SockTool.Terminal;
+
+namespace SockTool.Commands;
+
+/// <summary>Plays the client of each session, one after another.</summary>
+internal sealed record ReplayRun : IRun
+{
+    public string Command => "replay";
+
+    public required ReplaySettings Settings { get; init; }
+
+    public required Dialling To { get; init; }
+
+    /// <summary>Bytes a second, each way; null for no limit.</summary>
+    public long? Rate { get; init; }
+
+    public required SeeingSettings Seeing { get; init; }
+
+    public required TimeSpan Deadline { get; init; }
+
+    public IReadOnlyList<string>? ShownOptions { get; init; }
+
+    public async Task<Verdict> RunAsync(RunContext context)
+    {
+        var replay = await Replay.ReadAsync(Settings, context.Stopper.Token);
+        using var watch = new SessionWatch(Seeing, new DataSettings { Payload = [] }, To.Endpoint, context);
+        var sessions = new List<SessionResult>();
+        var failure = await PlayAllAsync(replay, context, watch, sessions);
+        var notKept = watch.Conclude();
+        return new Verdict
+        {
+            Command = Command,
+            Failure = failure ?? notKept,
+            Local = sessions is [.., var last] ? last.Local : "",
+            Peer = sessions is [.., { Peer: var peer }] ? peer : To.Endpoint.ToString()!,
+            Attempts = watch.Attempts,
+            Sessions = sessions,
+            Timings = watch.Timings(sessions.FirstOrDefault()),
+            DigestSent = Seeing.Digest ? watch.Digest?.Sent : null,
+            DigestReceived = Seeing.Digest ? watch.Digest?.Received : null,
+        };
+    }
+
+    private async Task<Failure?> PlayAllAsync(Replay replay, RunContext context, SessionWatch watch, List<SessionResult> sessions)
+    {
+        try
+        {
+            foreach (var number in replay.Sessions)
+            {
+                sessions.Add(await PlayAsync(replay, number, context, watch));
+                if (sessions[^1].Failure is { } failure)
+                {
+                    return failure;
+                }
+            }
+
+            replay.Update(context);
+            return null;
+        }
+        catch (FailureException failed)
+        {
+            return failed.Failure is { Subject: "", Operation: Operation.Connect } ? failed.Failure with { Subject = To.Endpoint.ToString()! } : failed.Failure;
+        }
+    }
+
+    private async Task<SessionResult> PlayAsync(Replay replay, int number, RunContext context, SessionWatch watch)
+    {
+        await using var dialled = await To.ConnectAsync(watch.Transports, context.Stopper.Token);
+        var peer = Traffic.Paced(dialled, Rate, context.Clock);
+        await using var layers = peer as LayeredConnection;
+        watch.Opened();
+        var observers = watch.Begin(new ObservedSession(number, dialled, PeerPart.Server));
+        context.Events.Connected(peer);
+        OptionTable.Show(ShownOptions, peer, To.Socket, context.Voice);
+        var result = await replay.PlayAsync(peer, number, observers, context);
+        observers.Ended(result.End, result.EndedBy, result.Failure);
+        return result;
+    }
+}
