@@ -27,7 +27,7 @@ internal sealed partial class EnglishMessages
         ],
         "replay" =>
         [
-            ("sock replay ping.session 127.0.0.1 6379", "say what the client said; exit 50 and a diff where the server answers something else"),
+            ("sock replay ping.session 127.0.0.1 6379", "say what the client said, and see what is answered otherwise"),
             ("sock replay ping.session 6379 --as server --keep-open", "stand in for the server"),
         ],
         "probe" =>

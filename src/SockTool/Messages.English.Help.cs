@@ -52,7 +52,7 @@ internal sealed partial class EnglishMessages
         "probe" => "tell which endpoints are open, and wait until they are",
         "completions" => "print the script by which a shell completes sock: bash, zsh, fish or pwsh",
         "relay" => "join every connection accepted at FROM to one dialled to TO",
-        "replay" => "play a recorded session as client or server, and verify the other side",
+        "replay" => "play a session file as client or server, and verify the other",
         _ => throw new ArgumentOutOfRangeException(nameof(command), command, null),
     };
 

@@ -25,9 +25,9 @@ internal sealed partial class EnglishMessages
         "--record" => "write each session to FILE as text, which sock replay plays",
         "--record-chunks" => "a line of it for each read, and none joined",
         "--record-timing" => "the pauses too",
-        "--as" => "whom to play; the other is verified; default client",
-        "--mask" => "before comparing, put NAME where REGEX matches; repeatable",
-        "--update" => "rewrite FILE with what came; comments and what matches stay",
+        "--as" => "whom to play; default client",
+        "--mask" => "compare with NAME where REGEX matches; repeatable",
+        "--update" => "rewrite FILE with what came in place of what differs",
         _ => throw new ArgumentOutOfRangeException(nameof(option), option, null),
     };
 

@@ -1,5 +1,6 @@
 using System.Text;
 using SockTool.Catalogs;
+using SockTool.Options;
 using VerifyTests;
 using VerifyXunit;
 
@@ -84,6 +85,8 @@ public sealed class EveryOptionTests
         ["--progress"] = "always",
         ["--tee"] = "seen.bin",
         ["--pcap"] = "packets.pcapng",
+        ["--as"] = "server",
+        ["--mask"] = @"\d\d:\d\d=TIME --mask id=[0-9]+=ID",
         ["--record"] = "run.session",
         ["--record-chunks"] = "--record run.session",
         ["--record-timing"] = "--record run.session",
@@ -92,26 +95,34 @@ public sealed class EveryOptionTests
     /// <summary>What is said by these is the usual anyway.</summary>
     private static readonly string[] SayTheUsual = ["--blocking", "--keep-open"];
 
+    /// <summary>A step of a session has its own limit, and that is some time.</summary>
+    private static readonly string[] SayNothingOfSteps = ["--idle-timeout", "--non-blocking", "--read-timeout"];
+
+    /// <summary>What a replay is told as a server only.</summary>
+    private static readonly string[] AboutServers =
+        [.. new OptionGroup[] { new ServingGroup(), new AccessGroup(), new FaultGroup() }.SelectMany(group => group.Options).Select(option => option.Option.Name)];
+
     [Theory]
     [InlineData("connect", "connect localhost:1")]
     [InlineData("listen", "listen 127.0.0.1:1")]
     [InlineData("echo-server", "echo-server 1")]
     [InlineData("relay", "relay 1 localhost:1")]
     [InlineData("probe", "probe localhost:1")]
+    [InlineData("replay", "replay run.session localhost:1")]
     public async Task Every_option_changes_its_setting(string command, string usual)
     {
         var text = new StringBuilder();
         foreach (var option in CommandCatalog.All().Single(one => one.Name == command).Groups.SelectMany(group => group.Options))
         {
             var line = $"{option.Option.Name} {Rest.GetValueOrDefault(option.Option.Name)}".TrimEnd();
-            var plain = PlainFor(option.Option.Name, usual);
+            var plain = PlainFor(option.Option.Name, usual) + (command == "replay" && AboutServers.Contains(option.Option.Name, StringComparer.Ordinal) ? " --as server" : "");
             if (IsForTheOtherSide(command, option.Option.Name))
             {
                 Assert.Throws<UsageException>(() => CommandLines.Bind($"{plain} {line}"));
                 continue;
             }
 
-            if (command == "probe" && option.Option.Name == "--ws-text")
+            if ((command == "probe" && option.Option.Name == "--ws-text") || (command == "replay" && SayNothingOfSteps.Contains(option.Option.Name, StringComparer.Ordinal)))
             {
                 Assert.Throws<UsageException>(() => CommandLines.Bind($"{plain} {line}"));
                 continue;
@@ -131,23 +142,25 @@ public sealed class EveryOptionTests
     [InlineData("echo-server", "echo-server 1")]
     [InlineData("relay", "relay 1 localhost:1")]
     [InlineData("probe", "probe localhost:1")]
+    [InlineData("replay", "replay run.session localhost:1")]
     public async Task Without_options_the_usual_is_in_force(string command, string line) => await Verifier.Verify(
         string.Concat(Flattened.Of(CommandLines.Bind(line)).Select(one => $"{one.Key}: {one.Value}\n")), SettingsFor(command));
 
     /// <summary>What a server is told by mistake for what it could be told.</summary>
     private static bool IsForTheOtherSide(string command, string option) =>
-        option is "--tls-ca" or "--tls-server-name" or "--tls-insecure" ? command is not ("connect" or "probe") : option is "--tls-client-ca" && command is ("connect" or "probe");
+        option is "--tls-ca" or "--tls-server-name" or "--tls-insecure" ? command is not ("connect" or "probe" or "replay") : option is "--tls-client-ca" && command is ("connect" or "probe" or "replay");
 
     /// <summary>The usual command line with an address that the option is about.</summary>
     private static string PlainFor(string option, string usual)
     {
         var words = usual.Split(' ');
-        words[1] = option switch
+        var address = words[0] == "replay" ? 2 : 1;
+        words[address] = option switch
         {
             _ when option.StartsWith("--ws-", StringComparison.Ordinal) => "ws://localhost:1",
             _ when option.StartsWith("--tls-", StringComparison.Ordinal) => "tls://localhost:1",
             "--frame" => "udp://localhost:1",
-            _ => words[1],
+            _ => words[address],
         };
         return string.Join(' ', words);
     }
