@@ -41,13 +41,13 @@ _sock() {
   fi
 
   if ((COMP_CWORD == 1)); then
-    _sock_offer 'connect listen echo-server relay probe completions --help --help-all --help-man --version'
+    _sock_offer 'connect listen echo-server relay probe replay completions --help --help-all --help-man --version'
     return
   fi
   ! _sock_after_dashes || return 0
 
   case $prev in
-    -b | --buffer-size | --send | --send-hex | --linger | --max-receive | --expect-bytes | --expect-sha256 | --prompt | --quit-word | --multicast | --tls-server-name | --tls-alpn | --ws-protocol | --ws-header | --rate | -t | --timeout | --connect-timeout | --accept-timeout | --read-timeout | --write-timeout | --idle-timeout | --deadline | --retry-delay | --retry-max-delay | --retry-budget | -s | --source | --backlog | --unix-mode | --output-per-client | --reply | --shell | --clients | -m | --max-clients | --ready-fd | --grace | --allow | --deny | --max-clients-per-host | --seed | --wait | --wait-closed)
+    -b | --buffer-size | --send | --send-hex | --linger | --max-receive | --expect-bytes | --expect-sha256 | --prompt | --quit-word | --multicast | --tls-server-name | --tls-alpn | --ws-protocol | --ws-header | --rate | -t | --timeout | --connect-timeout | --accept-timeout | --read-timeout | --write-timeout | --idle-timeout | --deadline | --retry-delay | --retry-max-delay | --retry-budget | -s | --source | --backlog | --unix-mode | --output-per-client | --reply | --shell | --clients | -m | --max-clients | --ready-fd | --grace | --allow | --deny | --max-clients-per-host | --seed | --wait | --wait-closed | --mask)
       _sock_no_files
       return
       ;;
@@ -118,6 +118,10 @@ _sock() {
       _sock_offer 'line length'
       return
       ;;
+    --as)
+      _sock_offer 'client server'
+      return
+      ;;
   esac
 
   case $command,$cur in
@@ -139,6 +143,11 @@ _sock() {
       ;;
     probe,-*) _sock_offer '-t --timeout --wait --wait-closed --banner --json -u --udp --multicast --tls --tls-ca --tls-cert --tls-key --tls-client-ca --tls-server-name --tls-alpn --tls-min --tls-pin --tls-insecure --ws-protocol --ws-header --ws-text -4 --ipv4 -6 --ipv6 -n --no-dns -s --source -o --option -v --verbose -q --quiet --log-format --verdict -h --help --help-all --help-man --version' ;;
     probe,*)
+      _sock_offer 'tcp:// udp:// tls:// ws:// wss:// unix: tls+unix: fd:'
+      ;;
+    replay,-*) _sock_offer '--as --mask --update -u --udp --multicast --tls --tls-ca --tls-cert --tls-key --tls-client-ca --tls-server-name --tls-alpn --tls-min --tls-pin --tls-insecure --ws-protocol --ws-header --ws-text --proxy --proxy-password-file --retry --retry-delay --retry-backoff --retry-max-delay --retry-budget --retry-jitter -k --keep-open --clients -m --max-clients --ready-file --ready-fd --run --grace --allow --deny --allow-file --deny-file --max-clients-per-host --rate --fault --seed -t --timeout --non-blocking --blocking --connect-timeout --accept-timeout --read-timeout --write-timeout --idle-timeout --deadline -4 --ipv4 -6 --ipv6 -n --no-dns -s --source --backlog -o --option --show-options --unix-mode -v --verbose -q --quiet --log-format --verdict --stats --digest --progress --hex --tee --append --explain --pcap --record --record-chunks --record-timing -h --help --help-all --help-man --version' ;;
+    replay,*)
+      ((COMP_CWORD > 2)) || return 0
       _sock_offer 'tcp:// udp:// tls:// ws:// wss:// unix: tls+unix: fd:'
       ;;
     completions,-*) _sock_offer '-h --help --help-all --help-man --version' ;;

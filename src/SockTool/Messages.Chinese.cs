@@ -5,6 +5,7 @@ using SockTool.Core.Endpoints;
 using SockTool.Core.Native;
 using SockTool.Core.Observers;
 using SockTool.Core.Packets;
+using SockTool.Core.SessionFiles;
 using SockTool.Core.Sessions;
 using SockTool.Core.Transports;
 using SockTool.Core.Transports.Faults;
@@ -304,6 +305,21 @@ internal sealed class ChineseMessages : Messages
 
     public override string PacketsDropped(long count) => $"{Number(count)} 个数据包来得太快，未能抓到，已缺失";
 
+    // Session files.
+    public override string ReplayNeedsTwo => "replay 需要会话文件和地址";
+
+    public override string MaskMalformed(string option, string text) => $"{option}：“{Safe(text)}”不是“正则表达式=名字”";
+
+    public override string MaskHint => @"掩码写作 '\d\d:\d\d=TIME'";
+
+    public override string VainWithReplay(string option) => $"{option} 在这里没有意义：会话的每一步各有时限";
+
+    public override string VainWithReplayHint => "--timeout 是每一步的时限；在文件中写作 within 2s";
+
+    public override string VainAs(string option, Side played) => $"扮演{(played == Side.Client ? "客户端" : "服务端")}时 {option} 没有意义";
+
+    public override string SessionUpdated(string file, int differences) => $"{Safe(file)} 已改写：{differences} 处差异";
+
     public override string Progress(ProgressReport report)
     {
         var told = new[] { ("发送", report.Sent), ("接收", report.Received) }.Where(one => one.Item2 is not { Bytes: 0, Total: null }).Select(one => Passed(one.Item1, one.Item2)).ToList();
@@ -447,6 +463,7 @@ internal sealed class ChineseMessages : Messages
         "tls" => "TLS（转发的每一端也可各自设定：tls://HOST:PORT?ca=FILE）",
         "websocket" => "WebSocket 选项",
         "probe" => "探测（--timeout 默认为 2s）",
+        "replay" => "重放（--timeout 每一步默认为 10s）",
         "children" => "为每个客户端运行程序",
         "broker" => "客户端互联",
         "proxy" => "代理",
@@ -467,6 +484,7 @@ internal sealed class ChineseMessages : Messages
         "listen" => "接受连接，与标准输入输出相接",
         "echo-server" => "把每条连接的数据原样送回，或按模板应答",
         "probe" => "报告哪些端点开放，并可等待它们开放",
+        "replay" => "以客户端或服务端的身份重放会话文件，并核对另一方",
         "completions" => "打印 shell 的补全脚本：bash、zsh、fish 或 pwsh",
         "relay" => "把在 FROM 接受的每条连接转发到新建的到 TO 的连接",
         _ => throw new ArgumentOutOfRangeException(nameof(command), command, null),
@@ -571,6 +589,9 @@ internal sealed class ChineseMessages : Messages
         "--record" => "把每个会话以文本写入 FILE，可用 sock replay 重放",
         "--record-chunks" => "每次读取各占一行，不合并",
         "--record-timing" => "同时记录停顿",
+        "--as" => "扮演哪一方；默认 client",
+        "--mask" => "把与 REGEX 匹配之处当作 NAME 比较；可重复",
+        "--update" => "把 FILE 中有差异之处改写为实际到来的内容",
         "--progress" => "显示进度；auto：在终端上且超过一秒时",
         "--hex" => "在标准错误上以十六进制显示两个方向的字节",
         "--tee" => "把两个方向的原始字节按到达顺序写入 FILE",
@@ -608,6 +629,11 @@ internal sealed class ChineseMessages : Messages
         [
             ("sock probe 127.0.0.1 20-25,80", "每个端口一行：开放、被拒绝、超时、不可达"),
             ("sock probe db 5432 --wait 30s -- ./migrate.sh", "端口一开放就运行程序"),
+        ],
+        "replay" =>
+        [
+            ("sock replay ping.session 127.0.0.1 6379", "说客户端说过的话，看应答有何不同"),
+            ("sock replay ping.session 6379 --as server --keep-open", "代替服务端"),
         ],
         "completions" =>
         [
@@ -1037,7 +1063,7 @@ internal sealed class ChineseMessages : Messages
         var what = failure switch
         {
             { Malformed: { } problem } => Describe(problem),
-            { Session: SessionProblem.FormatUnknown } => $"{found} 不是格式名：会话文件以 {Core.SessionFiles.SessionText.FirstLine} 开头",
+            { Session: SessionProblem.FormatUnknown } => $"{found} 不是格式名：会话文件以 {SessionText.FirstLine} 开头",
             { Session: SessionProblem.LineTooLong } => "这一行超过 1 MiB",
             { Session: SessionProblem.NotQuoted } => $"{found} 不是一段用引号括起的文本",
             { Session: SessionProblem.PatternMalformed } => $"{found} 不是正则表达式",

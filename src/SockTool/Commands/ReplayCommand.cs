@@ -53,11 +53,10 @@ internal sealed class ReplayCommand : SockCommand
         return new ReplayRun
         {
             Settings = settings,
-            To = new Dialling(endpoint, proxy.Apply(binder, ReadingFreely(server.SocketSettings(binder, [endpoint])), endpoint), retry.Bind(binder)),
+            To = new Dialling(endpoint, proxy.Apply(binder, ReadingFreely(server.SocketSettings(binder, [endpoint])), endpoint), retry.Bind(binder)) { ShownOptions = server.Socket.BindShown(binder) },
             Rate = server.Rate.Bind(binder),
             Seeing = server.Seeing.Bind(binder),
             Deadline = server.Time.Bind(binder).Deadline,
-            ShownOptions = server.Socket.BindShown(binder),
         };
     }
 

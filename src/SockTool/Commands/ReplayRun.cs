@@ -22,12 +22,10 @@ internal sealed record ReplayRun : IRun
 
     public required TimeSpan Deadline { get; init; }
 
-    public IReadOnlyList<string>? ShownOptions { get; init; }
-
     public async Task<Verdict> RunAsync(RunContext context)
     {
         var replay = await Replay.ReadAsync(Settings, context.Stopper.Token);
-        using var watch = new SessionWatch(Seeing, new DataSettings { Payload = [] }, To.Endpoint, context);
+        using var watch = new SessionWatch(Seeing, new DataSettings { Payload = [] }, new WatchedEnds(To.Endpoint, OurStreams.None, Clients.One), context);
         var sessions = new List<SessionResult>();
         var failure = await PlayAllAsync(replay, context, watch, sessions);
         var notKept = watch.Conclude();
@@ -40,8 +38,7 @@ internal sealed record ReplayRun : IRun
             Attempts = watch.Attempts,
             Sessions = sessions,
             Timings = watch.Timings(sessions.FirstOrDefault()),
-            DigestSent = Seeing.Digest ? watch.Digest?.Sent : null,
-            DigestReceived = Seeing.Digest ? watch.Digest?.Received : null,
+            Digest = watch.Digests,
         };
     }
 
@@ -73,11 +70,9 @@ internal sealed record ReplayRun : IRun
         var peer = Traffic.Paced(dialled, Rate, context.Clock);
         await using var layers = peer as LayeredConnection;
         watch.Opened();
-        var observers = watch.Begin(new ObservedSession(number, dialled, PeerPart.Server));
+        using var watched = watch.Begin(new ObservedSession(number, dialled, PeerPart.Server));
         context.Events.Connected(peer);
-        OptionTable.Show(ShownOptions, peer, To.Socket, context.Voice);
-        var result = await replay.PlayAsync(peer, number, observers, context);
-        observers.Ended(result.End, result.EndedBy, result.Failure);
-        return result;
+        OptionTable.Show(To.ShownOptions, peer, To.Socket, context.Events);
+        return watched.Conclude(await replay.PlayAsync(peer, number, watched.Observers, context));
     }
 }
