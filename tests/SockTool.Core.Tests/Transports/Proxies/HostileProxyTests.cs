@@ -8,7 +8,6 @@ namespace SockTool.Core.Tests.Transports.Proxies;
 /// <summary>What holds for every protocol: each answer is hostile until it is read.</summary>
 public sealed class HostileProxyTests
 {
-    private const int Mutations = 10_000;
     private const int MostRead = 10 * 16 * 1024;
 
     public static TheoryData<string, string> Answers => new()
@@ -71,9 +70,9 @@ public sealed class HostileProxyTests
     public async Task Mutated_answer_opens_the_way_or_is_the_proxys_failure(string at, string answer)
     {
         var random = new Random(7);
-        for (var i = 0; i < Mutations; i++)
+        for (var i = 0; i < Accidents.Tries; i++)
         {
-            var proxy = Proxy(at, Mutated(answer, random));
+            var proxy = Proxy(at, answer.Mutated(random));
             try
             {
                 await using var connection = await proxy.OpenAsync();
@@ -94,37 +93,4 @@ public sealed class HostileProxyTests
     {
         At = at,
     };
-
-    private static string Mutated(string answer, Random random)
-    {
-        var text = answer.ToList();
-        for (var changes = random.Next(1, 4); changes > 0; changes--)
-        {
-            var at = random.Next(text.Count + 1);
-            var any = (char)random.Next(256);
-            switch (random.Next(5))
-            {
-                case 0:
-                    text.Insert(at, any);
-                    break;
-                case 1:
-                    text.InsertRange(at, Enumerable.Repeat(any, random.Next(300)));
-                    break;
-                case 2:
-                    text.RemoveRange(at, text.Count - at);
-                    break;
-                case 3 when at < text.Count:
-                    text.RemoveAt(at);
-                    break;
-                case 4 when at < text.Count:
-                    text[at] = any;
-                    break;
-                default:
-                    text.Add(any);
-                    break;
-            }
-        }
-
-        return string.Concat(text);
-    }
 }

@@ -131,7 +131,7 @@ public sealed class WebSocketClientUpgradeTests
         var failures = 0;
         for (var i = 0; i < 10_000; i++)
         {
-            failures += await FailureOfAsync(answer => Mutation.Of(answer, random)) is null ? 0 : 1;
+            failures += await FailureOfAsync(answer => answer.Mutated(random)) is null ? 0 : 1;
         }
 
         Assert.InRange(failures, 5_000, 9_999);

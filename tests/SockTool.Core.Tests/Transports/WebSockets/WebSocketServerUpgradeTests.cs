@@ -148,7 +148,7 @@ public sealed class WebSocketServerUpgradeTests : ITransportObserver, IAsyncDisp
         for (var i = 0; i < 10_000; i++)
         {
             var client = clients.Connect();
-            await client.SayAsync(Mutation.Of(Get + Host + Upgrade + Key + Version + "\r\n", random));
+            await client.SayAsync((Get + Host + Upgrade + Key + Version + "\r\n").Mutated(random));
             await client.EndAsync();
             await Patience.UntilAsync(() => accepting.IsCompleted || failures.Count == i + 1 - granted);
             if (accepting.IsCompleted)
