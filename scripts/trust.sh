@@ -15,4 +15,6 @@ log=$(dotnet build "$project" --configuration Release --verbosity quiet) || {
   echo "$log" >&2
   exit 1
 }
-dotnet "$project/bin/Release/net10.0/SockTool.Trust.dll" "$@"
+link=()
+cc -O2 -o "$TMPDIR/link" "$project/link.c" && link=(--link "$TMPDIR/link")
+dotnet "$project/bin/Release/net10.0/SockTool.Trust.dll" "${link[@]}" "$@"

@@ -7,10 +7,10 @@ internal static class ListeningPorts
 {
     private const string Listening = "0A";
 
-    private static readonly string[] Tables = ["/proc/net/tcp", "/proc/net/tcp6"];
-
-    public static bool Contains(int port) =>
-        Tables.Where(File.Exists).SelectMany(File.ReadLines).Any(line => Is(port, line));
+    /// <param name="port">The port.</param>
+    /// <param name="process">Whose network is meant, by its id.</param>
+    public static bool Contains(int port, string process = "self") =>
+        new[] { $"/proc/{process}/net/tcp", $"/proc/{process}/net/tcp6" }.Where(File.Exists).SelectMany(File.ReadLines).Any(line => Is(port, line));
 
     private static bool Is(int port, string line) =>
         line.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [_, var local, _, Listening, ..]

@@ -34,15 +34,15 @@ internal static class ToolCatalog
     {
         Listen = door => door.Carrier switch
         {
-            Carrier.Tcp4 => $"{ncat} -l 127.0.0.1 {door.Port}",
+            Carrier.Tcp4 => $"{ncat} -l {door.Host} {door.Port}",
             Carrier.Tcp6 => $"{ncat} -6 -l ::1 {door.Port}",
             Carrier.Unix => $"{ncat} -U -l {door.Path}",
-            Carrier.Tls => $"{ncat} --ssl --ssl-cert {door.Certificate} --ssl-key {door.Key} -l 127.0.0.1 {door.Port}",
+            Carrier.Tls => $"{ncat} --ssl --ssl-cert {door.Certificate} --ssl-key {door.Key} -l {door.Host} {door.Port}",
             _ => null,
         },
         Connect = door => door.Carrier switch
         {
-            Carrier.Tcp4 => $"{ncat} 127.0.0.1 {door.Port}",
+            Carrier.Tcp4 => $"{ncat} {door.Host} {door.Port}",
             Carrier.Tcp6 => $"{ncat} -6 ::1 {door.Port}",
             Carrier.Unix => $"{ncat} -U {door.Path}",
             Carrier.Tls => $"{ncat} --ssl-verify --ssl-trustfile {door.Authority} localhost {door.Port}",
@@ -55,15 +55,15 @@ internal static class ToolCatalog
     {
         Listen = door => door.Carrier switch
         {
-            Carrier.Tcp4 => $"{socat} -t 4 TCP4-LISTEN:{door.Port},bind=127.0.0.1,reuseaddr STDIO",
+            Carrier.Tcp4 => $"{socat} -t 4 TCP4-LISTEN:{door.Port},bind={door.Host},reuseaddr STDIO",
             Carrier.Tcp6 => $"{socat} -t 4 TCP6-LISTEN:{door.Port},bind=[::1],reuseaddr STDIO",
             Carrier.Unix => $"{socat} -t 4 UNIX-LISTEN:{door.Path} STDIO",
-            Carrier.Tls => $"{socat} -t 4 OPENSSL-LISTEN:{door.Port},bind=127.0.0.1,reuseaddr,cert={door.Certificate},key={door.Key},verify=0 STDIO",
+            Carrier.Tls => $"{socat} -t 4 OPENSSL-LISTEN:{door.Port},bind={door.Host},reuseaddr,cert={door.Certificate},key={door.Key},verify=0 STDIO",
             _ => null,
         },
         Connect = door => door.Carrier switch
         {
-            Carrier.Tcp4 => $"{socat} -t 4 STDIO TCP4:127.0.0.1:{door.Port}",
+            Carrier.Tcp4 => $"{socat} -t 4 STDIO TCP4:{door.Host}:{door.Port}",
             Carrier.Tcp6 => $"{socat} -t 4 STDIO TCP6:[::1]:{door.Port}",
             Carrier.Unix => $"{socat} -t 4 STDIO UNIX-CONNECT:{door.Path}",
             Carrier.Tls => $"{socat} -t 4 STDIO OPENSSL:localhost:{door.Port},pf=ip4,cafile={door.Authority}",
@@ -76,14 +76,14 @@ internal static class ToolCatalog
     {
         Listen = door => door.Carrier switch
         {
-            Carrier.Tcp4 => $"{nc} -N -l 127.0.0.1 {door.Port}",
+            Carrier.Tcp4 => $"{nc} -N -l {door.Host} {door.Port}",
             Carrier.Tcp6 => $"{nc} -N -6 -l ::1 {door.Port}",
             Carrier.Unix => $"{nc} -N -U -l {door.Path}",
             _ => null,
         },
         Connect = door => door.Carrier switch
         {
-            Carrier.Tcp4 => $"{nc} -N 127.0.0.1 {door.Port}",
+            Carrier.Tcp4 => $"{nc} -N {door.Host} {door.Port}",
             Carrier.Tcp6 => $"{nc} -N -6 ::1 {door.Port}",
             Carrier.Unix => $"{nc} -N -U {door.Path}",
             _ => null,

@@ -9,8 +9,10 @@ internal static class RowCatalog
         new Resets(),
         new StandardStreams(),
         new Exhaustion(),
-        new Rest(),
         new Faults(),
+        new Stalls(),
+        new LossyLink(),
+        new Rest(),
     ];
 
     public static IReadOnlyList<IRow> Chosen(Settings settings) => settings.Rows.Count == 0

@@ -12,12 +12,16 @@ internal static class Comparison
         return await OfAsync(sent, stream);
     }
 
-    public static async Task<string?> OfAsync(string sent, Stream came)
+    /// <param name="sent">A file.</param>
+    /// <param name="came">What is read to its end.</param>
+    /// <param name="pause">Called between two reads.</param>
+    public static async Task<string?> OfAsync(string sent, Stream came, Func<Task>? pause = null)
     {
         await using var wanted = File.OpenRead(sent);
         var (left, right) = (new byte[Piece], new byte[Piece]);
         for (var at = 0L; ;)
         {
+            await (pause?.Invoke() ?? Task.CompletedTask);
             var count = await came.ReadAsync(left);
             if (count == 0)
             {

@@ -24,18 +24,19 @@ internal sealed record Exchange(Stage Stage, Tool Tool, Carrier Carrier)
 
     public Func<RunningProcess, Side, Task> Disturb { get; init; } = (_, _) => Task.CompletedTask;
 
-    /// <summary>Waits until the server listens, in whatever network it is.</summary>
-    public Func<Door, RunningProcess, Task<Door>> OpenAsync { get; init; } = (door, server) => door.OpenAsync(server);
+    /// <summary>Called between two pieces of a pipe.</summary>
+    public Func<Task> Dawdle { get; init; } = () => Task.CompletedTask;
 
-    public Func<Door, Door> At { get; init; } = door => door;
+    /// <summary>Where the server listens, if not on the loopback.</summary>
+    public string? Host { get; init; }
 
     public int[] Wanted { get; init; } = [0];
 
     public async Task<Outcome> RunAsync()
     {
-        var door = At(Stage.NewDoor(Tool, Carrier));
+        var door = Stage.NewDoor(Tool, Carrier) with { Elsewhere = Host };
         await using var server = new Party(this, Side.Server, Tool.Listen(door)!, door.Folder, ToClient);
-        var open = await OpenAsync(door, server.Process);
+        var open = await door.OpenAsync(server.Process);
         await using var client = new Party(this, Side.Client, Tool.Connect(open)!, door.Folder, ToServer);
         await Task.WhenAll(server.MoveAsync(ToServer), client.MoveAsync(ToClient), Disturb(server.Process, Side.Server), Disturb(client.Process, Side.Client));
         var ends = await Task.WhenAll(server.Process.ExitAsync(Limit), client.Process.ExitAsync(Limit));
@@ -65,7 +66,7 @@ internal sealed record Exchange(Stage Stage, Tool Tool, Carrier Carrier)
             }
 
             var feeding = FeedAsync();
-            lost = await Comparison.OfAsync(exchange.Stage.Payload(hears), Process.OutputStream).WaitAsync(exchange.Limit);
+            lost = await Comparison.OfAsync(exchange.Stage.Payload(hears), Process.OutputStream, exchange.Dawdle).WaitAsync(exchange.Limit);
             await feeding.WaitAsync(exchange.Limit);
         }
 
@@ -83,7 +84,12 @@ internal sealed record Exchange(Stage Stage, Tool Tool, Carrier Carrier)
             try
             {
                 await using var payload = File.OpenRead(exchange.Stage.Payload(says));
-                await payload.CopyToAsync(Process.InputStream);
+                var piece = new byte[64 * Bytes.KiB];
+                while (await payload.ReadAsync(piece) is > 0 and var count)
+                {
+                    await exchange.Dawdle();
+                    await Process.InputStream.WriteAsync(piece.AsMemory(0, count));
+                }
             }
             catch (IOException)
             {

@@ -23,7 +23,7 @@ internal sealed class RawPeer : IAsyncDisposable
         if (side is Side.Server)
         {
             var server = stage.Start(line(tool.Listen(door)!), reading, engine);
-            await Until.TrueAsync(() => door.IsOpen() || server.HasEnded, "a listener");
+            await Until.TrueAsync(() => server.HasEnded || door.IsOpen(server), "a listener");
             return new(stage, server, server.HasEnded ? Nobody() : await Wire.DialAsync((await door.OpenAsync(server)).Address));
         }
 
