@@ -11,6 +11,8 @@ internal sealed class Scoreboard(IReadOnlyList<Tool> tools, Settings settings, T
     private const int Width = 19;
 
     private readonly List<(IRow Row, Result Result)> all = [];
+    private long rowBegan = Environment.TickCount64;
+
     private readonly long began = Environment.TickCount64;
 
     public void Open()
@@ -28,7 +30,8 @@ internal sealed class Scoreboard(IReadOnlyList<Tool> tools, Settings settings, T
     public void Add(IRow row, IReadOnlyList<Result> results)
     {
         all.AddRange(results.Select(result => (row, result)));
-        output.WriteLine($"{row.Name,-NameWidth} {string.Concat(tools.Select(tool => $"{Cell([.. results.Where(result => result.Tool == tool)]),Width}"))}");
+        output.WriteLine($"{row.Name,-NameWidth} {string.Concat(tools.Select(tool => $"{Cell([.. results.Where(result => result.Tool == tool)]),Width}"))} {Environment.TickCount64 - rowBegan,7} ms");
+        rowBegan = Environment.TickCount64;
     }
 
     public int Close()

@@ -15,7 +15,14 @@ internal static class RowCatalog
         new Rest(),
     ];
 
-    public static IReadOnlyList<IRow> Chosen(Settings settings) => settings.Rows.Count == 0
-        ? All
-        : [.. settings.Rows.Select(name => Array.Find(All, row => row.Name == name) ?? throw new TrustException($"no row {name}; there are {string.Join(' ', All.Select(row => row.Name))}"))];
+    /// <summary>With --long, or by name.</summary>
+    private static readonly IRow[] Longer = [new Soak()];
+
+    public static IReadOnlyList<IRow> Chosen(Settings settings)
+    {
+        IRow[] all = [.. All, .. Longer];
+        return settings.Rows.Count == 0
+            ? settings.Long ? all : All
+            : [.. settings.Rows.Select(name => Array.Find(all, row => row.Name == name) ?? throw new TrustException($"no row {name}; there are {string.Join(' ', all.Select(row => row.Name))}"))];
+    }
 }

@@ -11,6 +11,8 @@ internal sealed class Stalls : IRow
     private const int Rounds = 60;
     private const int LongestPause = 20;
 
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan PeersLimit = TimeSpan.FromSeconds(12);
     private static readonly Carrier[] Carriers = [Carrier.Tcp4, Carrier.Unix, Carrier.Tls, Carrier.WebSocket];
 
     public string Name => "stalls";
@@ -20,7 +22,7 @@ internal sealed class Stalls : IRow
         where tool.Speaks(carrier)
         from engine in tool.Engines
         from way in Enum.GetValues<Way>()
-        let plain = new Exchange(stage, tool, carrier) { Engine = engine, Limit = TimeSpan.FromSeconds(90) }
+        let plain = new Exchange(stage, tool, carrier) { Engine = engine, Limit = tool.IsOurs ? Limit : PeersLimit }
         from trial in Trials(plain, way)
         from number in Enumerable.Range(1, stage.Settings.Long ? 10 : 1)
         select trial with { Name = $"{carrier} {engine} {way} {trial.Name} {number}" };

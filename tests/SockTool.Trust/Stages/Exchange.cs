@@ -19,8 +19,8 @@ internal sealed record Exchange(Stage Stage, Tool Tool, Carrier Carrier)
     /// <summary>Words before a command line: another namespace, a limit.</summary>
     public Func<Side, string> Before { get; init; } = _ => "";
 
-    /// <summary>Options after a command line of ours.</summary>
-    public string OurOptions { get; init; } = "";
+    /// <summary>Options after a command line of ours. Finish: a pipe that has not said a word when the peer ends is not waited for otherwise.</summary>
+    public string OurOptions { get; init; } = "--on-peer-close finish";
 
     public Func<RunningProcess, Side, Task> Disturb { get; init; } = (_, _) => Task.CompletedTask;
 
@@ -53,7 +53,7 @@ internal sealed record Exchange(Stage Stage, Tool Tool, Carrier Carrier)
         private string? lost;
 
         public RunningProcess Process { get; } = exchange.Stage.Start(
-            $"exec {exchange.Before(side)} {command} {(exchange.Tool.IsOurs ? exchange.OurOptions : "")}{(exchange.Streams is Streams.Files ? $" <{exchange.Stage.Payload(says)} >{folder}/{side}.out" : "")}",
+            $"exec {exchange.Before(side)} {command} {(exchange.Tool.IsOurs ? exchange.OurOptions : "")} {(exchange.Streams is Streams.Files ? $"<{exchange.Stage.Payload(says)} >{folder}/{side}.out" : "")}",
             exchange.Streams is Streams.Files ? Reading.AtOnce : Reading.Later,
             exchange.Engine);
 
@@ -90,14 +90,12 @@ internal sealed record Exchange(Stage Stage, Tool Tool, Carrier Carrier)
                     await exchange.Dawdle();
                     await Process.InputStream.WriteAsync(piece.AsMemory(0, count));
                 }
+
+                Process.CloseInput();
             }
             catch (IOException)
             {
                 // It ended before it had read everything; what that means the comparison says.
-            }
-            finally
-            {
-                Process.CloseInput();
             }
         }
     }
