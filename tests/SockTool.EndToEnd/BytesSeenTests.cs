@@ -129,6 +129,22 @@ public sealed class BytesSeenTests : IDisposable
     [InlineData("listen 127.0.0.1:1 --append --shell cat", "--shell")]
     public async Task Nothing_to_append_to_is_a_usage_error(string line, string named) => (await Sock.RunAsync(line)).Exits(2).Says("--append", named);
 
+    [Theory]
+    [InlineData("connect localhost:1 --tee f --output f", "--output f")]
+    [InlineData("connect localhost:1 --tee f --pcap f", "--pcap f")]
+    [InlineData("echo-server 1 --tee f --verdict f", "--verdict f")]
+    public async Task One_file_for_two_things_is_a_usage_error(string line, string other) => (await Sock.RunAsync(line)).Exits(2).Says("--tee f", other);
+
+    [Theory]
+    [InlineData("text", "> 00000000                                                    ||")]
+    [InlineData("json", "\"direction\":\"toPeer\",\"offset\":0,\"hex\":\"\"}")]
+    public async Task A_datagram_of_nothing_is_seen(string format, string line)
+    {
+        await using var udp = await Sock.ServeAsync("echo-server udp://127.0.0.1:0");
+        var run = await Sock.RunAsync($"connect {udp.Address} --hex --log-format {format} --idle-timeout 500ms --send ''");
+        Assert.Contains(line, run.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Datagrams_and_children_are_seen_too()
     {

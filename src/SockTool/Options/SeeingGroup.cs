@@ -77,7 +77,7 @@ internal enum SeeingScope
 
 internal sealed class SeeingGroup : OptionGroup
 {
-    private readonly Option? output;
+    private readonly Option<string?>? output;
 
     /// <param name="scope">What there is to see.</param>
     /// <param name="data">Whose output file may be appended to as well; null where there is none.</param>
@@ -158,6 +158,7 @@ internal sealed class SeeingGroup : OptionGroup
             binder.Needs(Append, output ?? Tee);
         }
 
+        RefuseSameFile(binder);
         return new SeeingSettings
         {
             Verbosity = binder.Has(Quiet) ? Verbosity.Quiet : binder.Count(Verbose) switch
@@ -178,6 +179,18 @@ internal sealed class SeeingGroup : OptionGroup
             PacketFile = Packets is null ? null : binder.FileName(Packets),
             Record = BindRecord(binder),
         };
+    }
+
+    /// <summary>What one of them writes the other would overwrite.</summary>
+    private void RefuseSameFile(Binder binder)
+    {
+        foreach (var other in new[] { output, Packets, Verdict }.OfType<Option<string?>>())
+        {
+            if (Tee is not null && binder.Text(Tee) is { } file && binder.Text(other) == file)
+            {
+                throw new UsageException(binder.Messages.NotBoth($"{Tee.Name} {file}", $"{other.Name} {file}"));
+            }
+        }
     }
 
     private ProgressMode BindProgress(Binder binder) => Progress is null ? ProgressMode.Never
