@@ -68,6 +68,17 @@ public sealed partial class AccountTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_connection_that_was_dialled_has_to_tell_later_has_the_number_too()
+    {
+        await using var server = await Sock.ServeAsync("echo-server udp://127.0.0.1:0");
+        await using var relay = await Sock.ServeAsync($"relay udp://127.0.0.1:0 {server.Address} -vv --log-format json");
+        (await Sock.RunAsync($"connect {relay.Address} --idle-timeout 500ms --send words")).Exits(0, 21);
+        await relay.Error.WhenAsync(() => Told().Any(told => told.GetProperty("event").GetString() == "datagram" && told.GetProperty("sender").GetString() == server.Address["udp://".Length..] && told.GetProperty("client").GetInt32() == 1), "the answer");
+
+        IEnumerable<JsonElement> Told() => relay.Error.Text.Split('\n')[..^1].Select(line => JsonDocument.Parse(line).RootElement);
+    }
+
+    [Fact]
     public async Task A_client_that_cannot_be_joined_to_anything_has_an_account_that_says_to_what()
     {
         using var nobody = new UnservedPort();

@@ -8,32 +8,30 @@ namespace SockTool.Commands;
 /// <summary>An address to dial, and how persistently.</summary>
 internal sealed record Dialling(Endpoint Endpoint, SocketSettings Socket, RetrySettings Retry)
 {
-    // Whoever dials hears only of what is done for him, at a connector that is one for the whole run: it keeps what it has read from files.
     private static readonly AsyncLocal<ITransportObserver?> Current = new();
+
+    // One for the whole run: it keeps what it has read from files.
     private IConnector? connector;
 
     /// <summary>The socket options to show of it; null for none, empty for all.</summary>
     public IReadOnlyList<string>? ShownOptions { get; init; }
 
-    private IConnector Connector => connector ??= TransportCatalog.ConnectorFor(
-        Endpoint, Socket with { Observer = new TransportObserverGroup(() => Current.Value is { } observer ? [observer] : []) });
+    /// <summary>From here on, what is done in the caller's flow is told to <paramref name="observer"/>, whoever else dials the same.</summary>
+    public static void TellTo(ITransportObserver observer) => Current.Value = observer;
 
     /// <summary>Reads the files that dialling needs.</summary>
-    public async ValueTask PrepareAsync(ITransportObserver observer, CancellationToken cancellation)
-    {
-        Current.Value = observer;
-        await Connector.PrepareAsync(cancellation);
-    }
+    public ValueTask PrepareAsync(ITransportObserver observer, CancellationToken cancellation) => ConnectorFor(observer).PrepareAsync(cancellation);
 
-    /// <param name="observer">Hears of it, and of what the connection has to tell later.</param>
+    /// <param name="observer">Hears of it, unless the flow has another one.</param>
     /// <param name="cancellation">Gives up.</param>
-    public async ValueTask<IConnection> ConnectAsync(ITransportObserver observer, CancellationToken cancellation)
-    {
-        Current.Value = observer;
-        return Retry.Extra == 0 ? await Connector.ConnectAsync(cancellation) : await ConnectWithRetryAsync(observer, cancellation);
-    }
+    public ValueTask<IConnection> ConnectAsync(ITransportObserver observer, CancellationToken cancellation) => Retry.Extra == 0
+        ? ConnectorFor(observer).ConnectAsync(cancellation)
+        : ConnectWithRetryAsync(ConnectorFor(observer), observer, cancellation);
+
+    private IConnector ConnectorFor(ITransportObserver observer) =>
+        connector ??= TransportCatalog.ConnectorFor(Endpoint, Socket with { Observer = new TransportObserverGroup(() => [Current.Value ?? observer]) });
 
     // A method of its own: touching Polly costs its loading, which a plain connect must not pay.
-    private ValueTask<IConnection> ConnectWithRetryAsync(ITransportObserver observer, CancellationToken cancellation) =>
-        TransportCatalog.WithRetry(Connector, Retry, observer).ConnectAsync(cancellation);
+    private ValueTask<IConnection> ConnectWithRetryAsync(IConnector connector, ITransportObserver observer, CancellationToken cancellation) =>
+        TransportCatalog.WithRetry(connector, Retry, observer).ConnectAsync(cancellation);
 }

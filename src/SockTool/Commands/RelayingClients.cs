@@ -29,10 +29,12 @@ internal sealed class RelayingClients(Endpoint from, Dialling to, Framing? frami
 
     public async Task<SessionResult> ServeAsync(IConnection client, SharedStreams.Seat seat, ISessionObserver observer, RunContext context)
     {
+        var observers = new TransportObserverGroup(context.Events, attempts);
+        Dialling.TellTo(observers);
         try
         {
             var began = context.Clock.GetTimestamp();
-            await using var dialled = await DialForAsync(client, context);
+            await using var dialled = await DialForAsync(client, observers, context);
             var took = context.Clock.GetElapsedTime(began);
             context.Events.Connected(dialled);
             OptionTable.Show(to.ShownOptions, dialled, to.Socket, context.Events);
@@ -51,10 +53,10 @@ internal sealed class RelayingClients(Endpoint from, Dialling to, Framing? frami
     }
 
     /// <summary>Who leaves before there is anybody to serve him gives his place up at once (rule K2).</summary>
-    private async ValueTask<IConnection> DialForAsync(IConnection client, RunContext context)
+    private async ValueTask<IConnection> DialForAsync(IConnection client, ITransportObserver observers, RunContext context)
     {
         using var waiting = CancellationTokenSource.CreateLinkedTokenSource(context.Stopper.Token);
-        var dialling = ToFor(client).ConnectAsync(new TransportObserverGroup(context.Events, attempts), waiting.Token).AsTask();
+        var dialling = ToFor(client).ConnectAsync(observers, waiting.Token).AsTask();
         var leaving = client is IDeparture departure ? departure.WaitForDepartureAsync(waiting.Token) : Never.DepartsAsync(waiting.Token);
         var hasLeft = await Task.WhenAny(dialling, leaving) == leaving && leaving.IsCompletedSuccessfully;
         await waiting.CancelAsync();
