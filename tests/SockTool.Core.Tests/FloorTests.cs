@@ -34,7 +34,7 @@ public sealed class FloorTests
         ["Core.Transports.Datagrams"] = ["Core.Endpoints", "Core.Native", "Core.Connections", "Core.Transports"],
         ["Core.Transports.Faults"] = ["Core.Endpoints", "Core.Values", "Core.Native", "Core.Connections", "Core.Transports"],
         ["Core.Sessions"] = ["Core.Endpoints", "Core.Values", "Core.Native", "Core.Connections", "Core.Observers", "Core.Transports"],
-        ["Core.Replays"] = ["Core.Endpoints", "Core.Native", "Core.Connections", "Core.SessionFiles", "Core.Observers", "Core.Sessions"],
+        ["Core.Replays"] = ["Core.Endpoints", "Core.Values", "Core.Native", "Core.Connections", "Core.SessionFiles", "Core.Observers", "Core.Sessions"],
         ["Options"] = ["Core.*"],
         ["Completions"] = [],
         ["Layout"] = [],

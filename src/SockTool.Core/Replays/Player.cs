@@ -6,7 +6,7 @@ using SockTool.Core.Sessions;
 namespace SockTool.Core.Replays;
 
 /// <summary>Plays one side of a session over a connection and verifies the other.</summary>
-public sealed class Player(IConnection peer, PlaySettings settings)
+public sealed partial class Player(IConnection peer, PlaySettings settings)
 {
     // How long a silence shows that nothing more comes: before a report, before a file is changed, and behind the last step.
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(100);
@@ -107,80 +107,6 @@ public sealed class Player(IConnection peer, PlaySettings settings)
         }
 
         return from;
-    }
-
-    private async Task<Mismatch?> PassAsync(TimeSpan length, CancellationToken stop)
-    {
-        await Task.Delay(length, settings.Clock, stop);
-        return null;
-    }
-
-    /// <summary>Does what the played one does. A mismatch is that the other one takes no part in it.</summary>
-    private async Task<Mismatch?> DoAsync(SidedStep own, Incoming incoming, PumpControl outward)
-    {
-        switch (own)
-        {
-            case SaidStep said:
-                return await SendAsync(said, incoming, outward);
-            case EndStep:
-                await CompleteAsync(outward);
-                break;
-            case ResetStep:
-                broken = own.Side;
-                break;
-        }
-
-        return null;
-    }
-
-    /// <summary>Whoever sends much and reads nothing meanwhile may wait for one who does the same: what comes is taken in.</summary>
-    private async Task<Mismatch?> SendAsync(SaidStep said, Incoming incoming, PumpControl outward)
-    {
-        outward.NoteRead(said.Bytes.Span);
-        var writing = peer.WriteAsync(said.Bytes, outward.Stop).AsTask();
-        while (!writing.IsCompleted && incoming is { HasRoom: true, IsOfMessages: false })
-        {
-            if (await Task.WhenAny(writing, incoming.Reading()) != writing)
-            {
-                incoming.Collect();
-            }
-        }
-
-        try
-        {
-            await writing;
-        }
-        catch (FailureException failed) when (failed.Failure.Kind == FailureKind.Reset)
-        {
-            sent += failed.Transferred;
-            return new Mismatch(said, SessionProblem.Broken);
-        }
-
-        sent += said.Bytes.Length;
-        outward.NoteWritten(said.Bytes.Span);
-        return null;
-    }
-
-    private async Task CompleteAsync(PumpControl outward)
-    {
-        if (!hasEnded && peer is not IMessageOutput)
-        {
-            hasEnded = true;
-            outward.Observer.Completed(Direction.ToPeer);
-            await peer.CompleteWritesAsync(outward.Stop);
-        }
-    }
-
-    /// <exception cref="FailureException">Not all of it has arrived; kind PeerTookLess.</exception>
-    private async Task DeliveredAsync(CancellationToken stop)
-    {
-        using var moment = new CancellationTokenSource(Acknowledgement.DrainLimit, settings.Clock);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(moment.Token, stop);
-        await Acknowledgement.WaitAsync(peer, sent, settings.Clock, both.Token);
-        if (mismatches.Count == 0 && peer is IDelivery { Acknowledged: { } acknowledged } && acknowledged < sent)
-        {
-            throw new FailureException(new Failure(FailureKind.PeerTookLess, Operation.Write) { Subject = peer.Name, Bytes = sent - acknowledged });
-        }
     }
 
     private SessionResult Account(Incoming incoming, Failure? failure) => new()

@@ -4,9 +4,10 @@ using SockTool.Core.SessionFiles;
 namespace SockTool.Core.Replays;
 
 /// <summary>Verifies what comes against the steps of the other side, whatever pieces the network made of it.</summary>
-internal sealed class Verifier(Incoming incoming, Masks masks, TimeProvider clock)
+internal sealed partial class Verifier(Incoming incoming, Masks masks, TimeProvider clock)
 {
     private const int MostHeld = 1024 * 1024;
+    private const int MostShown = 64 * 1024;
     private OpenPattern? open;
     private long began;
     private TimeSpan limit;
@@ -98,85 +99,6 @@ internal sealed class Verifier(Incoming incoming, Masks masks, TimeProvider cloc
                 return Missing(said);
             }
         }
-    }
-
-    /// <summary>Bytes behind a pattern: the first place where both fit.</summary>
-    private async Task<Mismatch?> BytesBehindAsync(SaidStep said, OpenPattern before)
-    {
-        var from = Settled;
-        while (true)
-        {
-            while (incoming.Waiting[from..].IndexOf(said.Bytes.Span) is var at && at >= 0)
-            {
-                from += at;
-                if (before.Fits(incoming.Waiting[..from]))
-                {
-                    return Taken(from + said.Bytes.Length);
-                }
-
-                from++;
-            }
-
-            // It may have begun at the very end.
-            from = Math.Max(from, incoming.Waiting.Length - said.Bytes.Length + 1);
-            if (before.IsAny)
-            {
-                incoming.Take(from);
-                from = 0;
-            }
-
-            if (incoming.Waiting.Length > MostHeld)
-            {
-                return new Mismatch(said, SessionProblem.TooMuch);
-            }
-
-            if (!await MoreAsync())
-            {
-                return Missing(said);
-            }
-        }
-    }
-
-    /// <summary>A pattern begins where the one before it ended when the other side had its turn; failing that, wherever both match together.</summary>
-    private async Task<Mismatch?> PatternAsync(SidedStep step, string source, bool isClosed)
-    {
-        var alone = BytePattern.Of(source);
-        var together = open is null ? null : BytePattern.Of($"(?:{open.Pattern.Source})(?:{source})");
-        while (true)
-        {
-            if (alone.LengthAtStart(ByteText.Of(incoming.Waiting[Settled..])) is { } length)
-            {
-                incoming.Take(Settled);
-                return isClosed ? Taken(ByteText.LengthOf(incoming.Waiting, length)) : Open(new OpenPattern(step, alone));
-            }
-
-            if (together?.LengthAtStart(ByteText.Of(incoming.Waiting)) is { } all)
-            {
-                return isClosed ? Taken(ByteText.LengthOf(incoming.Waiting, all)) : Open(new OpenPattern(step, together));
-            }
-
-            if (step is SaidStep said && open is null && Differs(said))
-            {
-                return new Mismatch(step, SessionProblem.Differs);
-            }
-
-            if (incoming.Waiting.Length > MostHeld)
-            {
-                return new Mismatch(step, SessionProblem.TooMuch);
-            }
-
-            if (!await MoreAsync())
-            {
-                return Missing(step);
-            }
-        }
-    }
-
-    /// <summary>A masked line that is there as a whole and is another one stays so, whatever else comes.</summary>
-    private bool Differs(SaidStep said)
-    {
-        var lines = masks.Apply(ByteText.Of(incoming.Waiting[..(incoming.Waiting.LastIndexOf((byte)'\n') + 1)]));
-        return !masks.Apply(ByteText.Of(said.Bytes.Span)).StartsWith(lines, StringComparison.Ordinal);
     }
 
     private async Task<Mismatch?> MessageAsync(SidedStep step)

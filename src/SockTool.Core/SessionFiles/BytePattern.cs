@@ -49,6 +49,8 @@ public sealed class BytePattern
 
     public bool IsAll(string text) => Bounded(() => whole.IsMatch(text));
 
+    public override string ToString() => Source;
+
     private static T? Bounded<T>(Func<T> match)
     {
         try
