@@ -112,7 +112,8 @@ internal sealed class Incoming(IInput source, PumpControl control, TimeProvider 
         over.Dispose();
     }
 
-    private Task<int> ReadAsync() => source.ReadAsync(piece, over.Token).AsTask();
+    // What fails at once is a failed read all the same.
+    private async Task<int> ReadAsync() => await source.ReadAsync(piece, over.Token);
 
     private void Add(ReadOnlySpan<byte> bytes)
     {

@@ -36,7 +36,7 @@ public sealed partial class Player
     private async Task<Mismatch?> SendAsync(SaidStep said, Incoming incoming, PumpControl outward)
     {
         outward.NoteRead(said.Bytes.Span);
-        var writing = peer.WriteAsync(said.Bytes, outward.Stop).AsTask();
+        var writing = WriteAsync(said.Bytes, outward.Stop);
         while (!writing.IsCompleted && incoming is { HasRoom: true, IsOfMessages: false })
         {
             if (await Task.WhenAny(writing, incoming.Reading()) != writing)
@@ -59,6 +59,8 @@ public sealed partial class Player
         outward.NoteWritten(said.Bytes.Span);
         return null;
     }
+
+    private async Task WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken stop) => await peer.WriteAsync(bytes, stop);
 
     private async Task CompleteAsync(PumpControl outward)
     {
