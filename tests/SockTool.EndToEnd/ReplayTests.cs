@@ -146,6 +146,11 @@ public sealed class ReplayTests
         const string Client = "import os, socket; s = socket.create_connection(('127.0.0.1', int(os.environ['SOCK_PORT']))); s.sendall(b'ping\\n'); s.shutdown(1); print(s.makefile().read(), end='')";
         var run = await Sock.RunAsync(["replay", folder["s"], "127.0.0.1:0", "--as", "server", "--run", "--", "python3", "-c", Client], []);
         Assert.Equal("pong\n", run.Exits(0).Output);
+        foreach (var client in new[] { Client.Replace("ping", "pang", StringComparison.Ordinal), "import sys; sys.exit(3)" })
+        {
+            var wrong = await Sock.RunAsync(["replay", folder["s"], "127.0.0.1:0", "--as", "server", "--run", "--", "python3", "-c", $"try:\n {client}\nexcept OSError: pass"], []);
+            wrong.Exits(client.Contains("pang", StringComparison.Ordinal) ? 50 : 3);
+        }
     }
 
     [SkippableFact]

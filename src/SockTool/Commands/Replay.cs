@@ -25,6 +25,9 @@ internal sealed class Replay
     /// <summary>The numbers of its sessions, in the order in which they are played.</summary>
     public IReadOnlyList<int> Sessions { get; }
 
+    /// <summary>What failed first; null for nothing.</summary>
+    public Failure? Failure { get; private set; }
+
     /// <exception cref="FailureException">The file cannot be read, or one of its lines cannot be played.</exception>
     public static async Task<Replay> ReadAsync(ReplaySettings settings, CancellationToken cancellation)
     {
@@ -57,7 +60,9 @@ internal sealed class Replay
             found[session] = played.Mismatches;
         }
 
-        return played.Session with { Failure = played.Session.Failure ?? (settings.Updates ? null : FailureOf(played.Mismatches)) };
+        var failure = played.Session.Failure ?? (settings.Updates ? null : FailureOf(played.Mismatches));
+        Failure ??= failure;
+        return played.Session with { Failure = failure };
     }
 
     /// <summary>Puts what was found into the file, where that was asked for and something else was found.</summary>

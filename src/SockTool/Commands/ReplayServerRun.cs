@@ -35,7 +35,8 @@ internal sealed record ReplayServerRun(ReplaySettings Settings, Endpoint Endpoin
             replay.Update(context);
         }
 
-        return verdict;
+        // A client that --run started may not mind, or fail because of it: what was wrong is the session.
+        return verdict with { Failure = verdict.Failure is null or { Kind: FailureKind.ChildFailed } ? replay.Failure ?? verdict.Failure : verdict.Failure };
     }
 
     private sealed class PlayedServer(Replay replay) : IClientEnds

@@ -142,6 +142,25 @@ public sealed class SessionFileTests
         }).QuickCheckThrowOnFailure();
     }
 
+    [Fact]
+    public void Nonsense_is_refused_with_its_line_and_never_otherwise()
+    {
+        var parts = Gen.Elements("> ", "< ", "\"", "/", "\\", "hex ", "any", "@ ", "within ", "[", "] ", "2", "|", "!", "\n", "\r", "#", "(", ")", "a", "ff", "\uFFFD", "1s", "none", "-");
+        Prop.ForAll(parts.ListOf().ToArbitrary(), some =>
+        {
+            try
+            {
+                Assert.NotEmpty(Parse(string.Concat(some)).Sessions);
+            }
+            catch (FailureException refused)
+            {
+                Assert.Equal(FailureKind.SessionMalformed, refused.Failure.Kind);
+                Assert.InRange(refused.Failure.Number, 1, some.Count + 2);
+                Assert.True(refused.Failure.Malformed is not null || refused.Failure.Session != SessionProblem.None);
+            }
+        }).QuickCheckThrowOnFailure();
+    }
+
     private static SessionFile Parse(string lines) => SessionFile.Parse(Encoding.UTF8.GetBytes($"{SessionText.FirstLine}\n{lines}\n"), "s.session");
 
     private static Failure Refused(string text) => Assert.Throws<FailureException>(() => SessionFile.Parse(Encoding.UTF8.GetBytes(text), "s.session")).Failure;
