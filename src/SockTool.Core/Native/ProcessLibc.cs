@@ -11,6 +11,9 @@ internal static unsafe partial class ProcessLibc
     internal static partial int kill(int pid, int signal);
 
     [LibraryImport("libc", SetLastError = true)]
+    internal static partial int raise(int signal);
+
+    [LibraryImport("libc", SetLastError = true)]
     internal static partial int waitpid(int pid, out int status, int options);
 
     [LibraryImport("libc", SetLastError = true)]

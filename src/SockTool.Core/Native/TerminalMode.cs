@@ -55,11 +55,12 @@ public sealed unsafe class TerminalMode : IDisposable
         return mode;
     }
 
-    /// <summary>Enters the mode again after <see cref="Restore"/>: what SIGCONT calls for.</summary>
+    /// <summary>Enters the mode again, whatever it is by now: what SIGCONT calls for. In the background it leaves the terminal to the shell.</summary>
     public void Resume()
     {
-        if (Interlocked.Exchange(ref applied, 1) == 0)
+        if (!InBackground)
         {
+            applied = 1;
             Set(editing);
         }
     }

@@ -66,7 +66,12 @@ internal sealed class DialogueConnection(ILines lines, IOutput output, DialogueT
         }
     }
 
-    public ValueTask CompleteWritesAsync(CancellationToken cancellation) => output.CompleteWritesAsync(cancellation);
+    public ValueTask CompleteWritesAsync(CancellationToken cancellation)
+    {
+        // An output that is closed shows nothing more, and a prompt that is still there would stay.
+        lines.Hide();
+        return output.CompleteWritesAsync(cancellation);
+    }
 
     public long Abandon()
     {

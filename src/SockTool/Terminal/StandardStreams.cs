@@ -15,6 +15,9 @@ internal sealed class StandardStreams
 
     public LastRites LastRites { get; } = new();
 
+    /// <summary>What stands on the terminal where a line is to be told; null where nothing does.</summary>
+    public IPrompt? Prompt { get; set; }
+
     public bool InputIsTerminal => IsTerminal(StandardDescriptors.Input);
 
     public bool OutputIsTerminal => IsTerminal(StandardDescriptors.Output);

@@ -67,7 +67,10 @@ internal sealed class Voice(Messages messages, StandardStreams streams)
     {
         lock (gate)
         {
+            var prompt = streams.ErrorIsTerminal ? streams.Prompt : null;
+            prompt?.StepAside();
             streams.WriteError(status.Length == 0 ? bytes : [.. erasing, .. bytes, .. status]);
+            prompt?.ComeBack();
         }
     }
 }

@@ -92,11 +92,17 @@ public sealed class DialogueConnectionTests : IDisposable
     }
 
     [Fact]
-    public async Task When_nobody_wants_lines_any_more_the_terminal_is_given_back()
+    public void When_nobody_wants_lines_any_more_the_terminal_is_given_back()
     {
         dialogue.Abandon();
-        await dialogue.EndAsync();
         Assert.Equal(["dispose"], lines.Calls);
+    }
+
+    [Fact]
+    public async Task What_is_being_typed_is_off_the_screen_before_the_output_is_closed()
+    {
+        await dialogue.EndAsync();
+        Assert.Equal(["hide"], lines.Calls);
         Assert.True(shown.IsCompleted);
     }
 
