@@ -1,5 +1,7 @@
+using System.Reflection;
 using SockTool.Core.Connections;
 using SockTool.Core.Endpoints;
+using SockTool.Tests.Commands;
 
 namespace SockTool.Tests;
 
@@ -55,6 +57,20 @@ public sealed class ChineseMessagesTests
         var problems = Enum.GetValues<ParseProblemKind>().SelectMany(_ => (string[])["part", "a,b", "10.0.0.1/8", "corrupt", "latency", "drip"], (kind, part) => new ParseProblem(kind, part)).ToList();
         AssertToldApart(problems, (messages, problem) => messages.WrongAddress(problem), problem => problem.ToString());
         AssertToldApart(problems, (messages, problem) => messages.HintFor(problem) ?? "", problem => problem.ToString());
+    }
+
+    /// <summary>The mistakes of <see cref="UsageErrorTests"/>: whatever says what is wrong says it in Chinese, and a hint is where English has one.</summary>
+    [Fact]
+    public void Every_mistake_on_the_command_line_is_told_in_chinese()
+    {
+        var mistakes = typeof(UsageErrorTests).GetMethod(nameof(UsageErrorTests.It_is_refused_with_one_line_and_where_we_know_better_a_hint))!.GetCustomAttributes<InlineDataAttribute>()
+            .SelectMany(data => data.GetData(null!)).Select(row => (Line: (string)row[0], Hint: row[2])).ToList();
+        Assert.True(mistakes.Count > 100, $"{mistakes.Count} lines");
+        AssertNone(
+            from mistake in mistakes
+            let refused = CommandLines.Refuse(mistake.Line, Chinese)
+            where !refused.Message.Any(IsHan) || refused.Hint is null != mistake.Hint is null || refused.Hint?.Any(IsHan) == false
+            select $"{mistake.Line}: {refused.Message} ({refused.Hint})");
     }
 
     [Fact]
