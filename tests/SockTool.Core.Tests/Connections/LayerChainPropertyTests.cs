@@ -48,7 +48,7 @@ public sealed class LayerChainPropertyTests
         var all = pieces.SelectMany(piece => piece).ToArray();
         return await sending == new PumpResult(PumpEnd.EndOfInput, all.Length, all.Length)
             && heard.AsSpan().SequenceEqual(all)
-            && digest.Sent == Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(all));
+            && digest.Current.Sent == Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(all));
 
         async Task<PumpResult> SendAsync()
         {
