@@ -34,8 +34,7 @@ public sealed class ExplainTests
     public async Task Who_closes_first_passes_through_the_states_to_TIME_WAIT()
     {
         Captures.Require();
-        await using var peer = await Peer.ThatAnswersAfterEndOfStream("bye", TimeSpan.FromMilliseconds(200));
-        var run = (await Sock.RunAsync($"connect {peer.Endpoint} --explain --log-format json", "hello")).Exits(0);
+        var run = (await RunThroughFinWaitAsync(peer => Sock.Start($"connect {peer.Endpoint} --explain --log-format json"))).Exits(0);
         Assert.Equal(["SYN-SENT", "ESTABLISHED", "FIN-WAIT-1", "FIN-WAIT-2", "TIME-WAIT"], StatesOfSegments(run));
 
         // FIN-WAIT-1 passes on loopback before most can look.
@@ -91,8 +90,7 @@ public sealed class ExplainTests
     public async Task Without_the_right_to_capture_there_are_states_and_one_line_that_says_why()
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "the kernel of Linux tells states");
-        await using var peer = await Peer.ThatAnswersAfterEndOfStream("bye", TimeSpan.FromMilliseconds(200));
-        var run = (await Captures.RunWithoutAsync($"connect localhost:{peer.Port} -4 --explain", Bytes.Utf8("hello"))).Exits(0);
+        var run = (await RunThroughFinWaitAsync(peer => Captures.StartWithout($"connect localhost:{peer.Port} -4 --explain"))).Exits(0);
         Assert.Single(run.ErrorLines, line => line == Why);
         Assert.DoesNotContain(" seq ", run.Error, StringComparison.Ordinal);
         string[] inOrder = ["name resolution: localhost is 127.0.0.1", "SYN-SENT", "TCP_INFO says ESTABLISHED", "rtt ", "TCP_INFO says FIN-WAIT-2", "the connection table says TIME-WAIT"];
@@ -125,6 +123,25 @@ public sealed class ExplainTests
         var run = (await Sock.RunAsync($"connect {server.Address.Split('?')[0].Split('#')[0]} --tls-insecure --explain", "hello")).Exits(0);
         Assert.Contains(run.ErrorLines, line => line.Contains("TLS 1.3 stands after a handshake of", StringComparison.Ordinal));
         Assert.Contains(run.ErrorLines, line => line.Contains("-> ESTABLISHED", StringComparison.Ordinal));
+    }
+
+    /// <summary>A client that ends first, and whose peer ends when it has told that its own end was acknowledged: the kernel's state is there to be seen.</summary>
+    private static async Task<Run> RunThroughFinWaitAsync(Func<Peer, RunningProcess> start)
+    {
+        var told = new TaskCompletionSource();
+        await using var peer = await Peer.That(async (socket, own) =>
+        {
+            await own.HearOutAsync(socket);
+            await told.Task;
+            await socket.SayAsync("bye");
+            socket.Close();
+        });
+        await using var client = start(peer);
+        await client.WriteAsync("hello");
+        client.CloseInput();
+        await client.Error.WhenAsync(() => client.Error.Text.Split('\n').Any(line => line.Contains("FIN-WAIT-2", StringComparison.Ordinal) && (line.Contains("TCP_INFO", StringComparison.Ordinal) || line.Contains("tcp-state", StringComparison.Ordinal))), "FIN-WAIT-2 told");
+        told.SetResult();
+        return await client.ExitAsync();
     }
 
     private static async Task<(Run Run, RunningProcess Seen)> ConnectAsync(string address)
