@@ -44,7 +44,7 @@ internal sealed class Scoreboard(IReadOnlyList<Tool> tools, Settings settings, T
         Explain("BROKEN", broken);
         foreach (var (row, result) in broken)
         {
-            output.WriteLine($"again: scripts/trust.sh --seed {settings.Seed} --row {row.Name} --trial {Shell.Quote(result.Trial)}{(settings.Long ? " --long" : "")}");
+            output.WriteLine($"again: scripts/trust.sh --seed {settings.Seed} --row {row.Name} --trial {Shell.Quote(result.Trial)}{(settings.Long ? " --long" : "")}{(settings.Binary is null ? "" : $" --binary {settings.Binary}")}");
         }
 
         output.WriteLine($"seed {settings.Seed}, {(Environment.TickCount64 - began) / 1000} s");
