@@ -16,8 +16,9 @@ usage: install.ps1 [-Prefix DIR] [-Uninstall]
 
 Builds sock from this checkout with the .NET 10 SDK and installs it for you,
 without administrator rights: as a native program where the C++ build tools can
-link one, else as a portable one. Run it again to upgrade. Where scripts are
-disabled: powershell -ExecutionPolicy Bypass -File install.ps1
+link one, else as a portable one. Run it again to upgrade. The completions of
+PowerShell go to DIR\share\sock; the manual is what sock --help-man prints.
+Where scripts are disabled: powershell -ExecutionPolicy Bypass -File install.ps1
 
   -Prefix DIR   install into DIR instead of ~\.dotnet\tools
   -Uninstall    remove sock again, from DIR if given
@@ -73,7 +74,20 @@ function Install-Sock {
     $sock = Join-Path $folder 'sock.exe'
     $runtime = Find-Runtime
     $digest = Test-Sock
+    $completions = Get-Completions
+    $null = New-Item -ItemType Directory -Force (Split-Path $completions)
+    Copy-Item -LiteralPath (Join-Path $PSScriptRoot 'completions\sock.ps1') -Destination $completions -Force
     Show-WhatNext
+}
+
+function Get-Completions { Join-Path $folder 'share\sock\sock.ps1' }
+
+function Remove-Completions {
+    $path = Get-Completions
+    Remove-Item -LiteralPath $path -Force -ErrorAction SilentlyContinue
+    foreach ($left in (Split-Path $path), (Join-Path $folder 'share')) {
+        if ((Test-Path -LiteralPath $left) -and -not (Get-ChildItem -LiteralPath $left -Force)) { Remove-Item -LiteralPath $left -Force }
+    }
 }
 
 # As scripts/pack.sh --here: this system's own package, and the pointer to it; else one that runs everywhere.
@@ -122,6 +136,7 @@ function Test-Linker {
 }
 
 function Uninstall-Sock {
+    Remove-Completions
     if (Test-Installed) {
         Remove-Sock
         "sock removed from $folder"
@@ -261,6 +276,7 @@ function Wait-Sock($process, [string] $name, [string] $errors) {
 function Show-WhatNext {
     "sock $version ($kind) installed in $folder"
     "self test passed: 16 MiB through sock, sha256 $digest"
+    "completions for PowerShell installed in $completions"
     ''
     'type first, in two terminals:'
     '  sock listen 50000'
@@ -268,12 +284,11 @@ function Show-WhatNext {
     $lines = @(
         if ($runtime) { "`$env:DOTNET_ROOT = '$runtime'" }
         if (@($env:Path.Split(';') | ForEach-Object { $_.TrimEnd('\') }) -notcontains $folder) { "`$env:Path = '$folder;' + `$env:Path" }
+        ". '$completions'"
     )
-    if ($lines) {
-        ''
-        'add to your PowerShell profile ($PROFILE):'
-        $lines | ForEach-Object { "  $_" }
-    }
+    ''
+    'add to your PowerShell profile ($PROFILE):'
+    $lines | ForEach-Object { "  $_" }
 }
 
 function Invoke-Quietly([string] $message, [scriptblock] $command) {

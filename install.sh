@@ -10,10 +10,12 @@ usage: install.sh [--prefix DIR] [--uninstall]
 
 Builds sock from this checkout with the .NET 10 SDK and installs it for you,
 without root: as a native program where a C compiler (clang or gcc) can link
-one, else as a portable one. Run it again to upgrade.
+one, else as a portable one. Run it again to upgrade. The manual and the
+completions of bash, zsh and fish go to ~/.local/share ($XDG_DATA_HOME).
 
-  --prefix DIR   install into DIR instead of ~/.dotnet/tools
-  --uninstall    remove sock again, from DIR if given
+  --prefix DIR   install into DIR instead of ~/.dotnet/tools; manual and
+                 completions go to DIR/share
+  --uninstall    remove all of it again, from DIR if given
   -h, --help     show this
 EOF
 }
@@ -62,16 +64,50 @@ install() {
     env NUGET_PACKAGES="$tmp/cache" dotnet tool install SockTool --tool-path "$folder" --version "$version" --configfile "$tmp/package/nuget.config"
   find_runtime
   self_test
+  companions=put
+  each_companion put_companion
   say_what_next
 }
 
 uninstall() {
+  companions=none
+  each_companion remove_companion
   if installed; then
     remove
     echo "sock removed from $folder"
-  else
+  elif [ $companions = none ]; then
     echo "nothing to remove: sock is not installed in $folder"
   fi
+  [ $companions = none ] || echo "manual and completions removed from $share"
+}
+
+# What comes with the program: calls $1 with a file of this checkout and its place below $share.
+each_companion() {
+  [ -n "$share" ] || return 0
+  "$1" man/sock.1 man/man1/sock.1
+  "$1" man/zh_CN/sock.1 man/zh_CN/man1/sock.1
+  "$1" completions/sock.bash bash-completion/completions/sock
+  "$1" completions/_sock zsh/site-functions/_sock
+  "$1" completions/sock.fish fish/vendor_completions.d/sock.fish
+}
+
+# A link is replaced and not written through. What cannot be put there is told, and fails nothing.
+put_companion() {
+  target=$share/$2
+  {
+    mkdir -p -- "${target%/*}" && rm -f -- "$target" && cp -- "$root/$1" "$target" && chmod 644 "$target"
+  } 2>/dev/null || companions=failed
+}
+
+remove_companion() {
+  target=$share/$2
+  [ -e "$target" ] || [ -L "$target" ] || return 0
+  rm -f -- "$target" 2>/dev/null || fail "cannot remove '$target'"
+  companions=removed
+  # The folders on the way to it, as far as nothing else is in them.
+  while target=${target%/*} && [ "$target" != "$keep" ]; do
+    rmdir -- "$target" 2>/dev/null || break
+  done
 }
 
 require_sdk() {
@@ -94,6 +130,20 @@ find_folder() {
   case $folder in
     /*) ;;
     *) folder=$PWD/$folder ;;
+  esac
+  find_share
+}
+
+# As the XDG Base Directory Specification has it: a relative XDG_DATA_HOME is ignored. $keep is not ours to remove.
+find_share() {
+  share='' keep=''
+  if [ -n "$prefix" ]; then
+    keep=$folder share=$folder/share
+    return
+  fi
+  case ${XDG_DATA_HOME-} in
+    /*) keep=$XDG_DATA_HOME share=$XDG_DATA_HOME ;;
+    *) [ -z "${HOME-}" ] || keep=$HOME share=$HOME/.local/share ;;
   esac
 }
 
@@ -218,18 +268,51 @@ say_what_next() {
   cat <<EOF
 sock $version ($kind) installed in $folder
 self test passed: 16 MiB through sock, sha256 $digest
+$(say_companions)
 
 type first, in two terminals:
   sock listen 50000
   sock connect 127.0.0.1 50000
 EOF
-  line=''
-  [ -z "$runtime" ] || line="export DOTNET_ROOT=\"$runtime\"; "
+  lines=$(say_profile)
+  [ -z "$lines" ] || printf '\nadd to your shell profile:\n%s\n' "$lines"
+}
+
+say_companions() {
+  case $companions:$share in
+    *:) echo "manual and completions left out: HOME is not set" ;;
+    put:*) echo "manual (man sock) and completions for bash, zsh and fish installed in $share" ;;
+    *) echo "manual or completions left out: cannot write to '$share'" ;;
+  esac
+}
+
+say_profile() {
+  [ -z "$runtime" ] || echo "  export DOTNET_ROOT=\"$runtime\""
   case :$PATH: in
     *":$folder:"*) ;;
-    *) line="${line}export PATH=\"$folder:\$PATH\"" ;;
+    *) echo "  export PATH=\"$folder:\$PATH\"" ;;
   esac
-  [ -z "$line" ] || printf '\nadd to your shell profile:\n  %s\n' "$line"
+  [ "$companions:${share:+there}" = put:there ] || return 0
+  # The empty part at the end stands for where man looks anyway (manpath(1)).
+  ! command -v man >/dev/null || finds_manual || echo "  export MANPATH=\"$share/man:\${MANPATH-}\""
+  case ${SHELL-} in
+    */zsh) echo "  fpath=(\"$share/zsh/site-functions\" \$fpath)   # before compinit" ;;
+    */bash) finds_completions || echo "  . \"$share/bash-completion/completions/sock\"" ;;
+    */fish) [ -z "$prefix" ] || echo "  source \"$share/fish/vendor_completions.d/sock.fish\"" ;;
+  esac
+}
+
+finds_manual() {
+  [ "$(PATH="$folder:$PATH" LC_ALL=C man -w sock 2>/dev/null)" = "$share/man/man1/sock.1" ]
+}
+
+# bash-completion looks where we put them, without --prefix; where it is itself differs.
+finds_completions() {
+  [ -z "$prefix" ] || return
+  for place in /usr/share /usr/local/share /opt/homebrew/share; do
+    [ ! -e "$place/bash-completion/bash_completion" ] || return 0
+  done
+  return 1
 }
 
 quietly() {

@@ -1,0 +1,76 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace SockTool.EndToEnd.Harness;
+
+/// <summary>install.sh with a stand-in for dotnet, which "builds" in no time and installs the program under test; all that it writes goes to a folder of its own.</summary>
+internal sealed class Installation : IDisposable
+{
+    private readonly Folder folder = new();
+
+    private Installation()
+    {
+    }
+
+    public string Home => folder["a home"];
+
+    public static string Script { get; } = Find();
+
+    public string this[string name] => folder[name];
+
+    public static async Task<Installation> PrepareAsync()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "install.sh is for a POSIX shell");
+        var installation = new Installation();
+        Directory.CreateDirectory(installation.Home);
+        Directory.CreateDirectory(installation["bin"]);
+        var version = (await Sock.RunAsync("--version")).Exits(0).Output.Trim().Split(' ')[1];
+        var dotnet = await installation.folder.WriteAsync("bin/dotnet", Bytes.Utf8(StandIn(version)));
+        File.SetUnixFileMode(dotnet, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        return installation;
+    }
+
+    /// <summary>Runs the script in an environment that has nothing but what is given, HOME and PATH.</summary>
+    public Task<Run> RunAsync(string arguments = "", string environment = "") => ShellAsync($"{environment} sh '{Script}' {arguments}");
+
+    /// <summary>Runs a command line in the same environment.</summary>
+    public Task<Run> ShellAsync(string command) => Shell.RunAsync(
+        $"cd '{folder.Root}' && exec env -i HOME='{Home}' PATH='{folder["bin"]}:/usr/local/bin:/usr/bin:/bin' LC_ALL=C.UTF-8 {command}");
+
+    /// <summary>The files below a folder, by their names from there on.</summary>
+    public static IReadOnlyList<string> FilesIn(string place) =>
+        [.. Directory.EnumerateFiles(place, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(place, file)).Order(StringComparer.Ordinal)];
+
+    public void Dispose() => folder.Dispose();
+
+    private static string StandIn(string version) => $$"""
+        #!/bin/sh
+        tool_path() {
+          while [ "$1" != --tool-path ]; do shift; done
+          echo "$2"
+        }
+        case "$1 ${2-}" in
+          --list-sdks*) echo '10.0.100 [/nowhere/sdk]' ;;
+          msbuild*) echo linux-x64 ;;
+          'tool install')
+            at=$(tool_path "$@")
+            mkdir -p "$at/.store/socktool"
+            printf '#!/bin/sh\nDOTNET_ROOT="{{DotnetRoot()}}" exec "{{Sock.Binary}}" "$@"\n' >"$at/sock"
+            chmod +x "$at/sock"
+            ;;
+          'tool uninstall')
+            at=$(tool_path "$@")
+            rm -r "$at/.store/socktool" "$at/sock"
+            ;;
+          pack*)
+            while [ "$1" != -o ]; do shift; done
+            mkdir -p "$2" && : >"$2/SockTool.{{version}}.nupkg"
+            ;;
+        esac
+        """;
+
+    // shared/Microsoft.NETCore.App/VERSION below it.
+    private static string DotnetRoot() => Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
+
+    private static string Find([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../../install.sh"));
+}
