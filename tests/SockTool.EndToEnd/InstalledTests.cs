@@ -41,6 +41,24 @@ public sealed class InstalledTests
     }
 
     [SkippableFact]
+    public async Task A_Tab_in_bash_completes()
+    {
+        Skip.IfNot(File.Exists("/usr/share/bash-completion/bash_completion"), "bash-completion is not installed");
+        using var installation = await Installation.PrepareAsync();
+        (await installation.RunAsync("", "XDG_DATA_HOME=\"$PWD/data\"")).Exits(0);
+        await File.WriteAllTextAsync(installation["rc"], ". /usr/share/bash-completion/bash_completion\nPS1='ready> '\n");
+        await using var screen = await Screen.OpenShellAsync(
+            $"exec env -i HOME='{installation.Home}' XDG_DATA_HOME='{installation["data"]}' PATH=\"$PATH\" TERM=\"$TERM\" bash --noprofile --rcfile {installation["rc"]} -i", 100, 20);
+        await screen.ShowsAsync("ready>");
+        await screen.TypeAsync("sock ech");
+        await screen.PressAsync("Tab");
+        await screen.ShowsAsync("sock echo-server\n");
+        await screen.TypeAsync("1 --max-clients-p");
+        await screen.PressAsync("Tab");
+        await screen.ShowsAsync("sock echo-server 1 --max-clients-per-host\n");
+    }
+
+    [SkippableFact]
     public async Task Zsh_loads_the_completions_with_the_line_that_the_script_says()
     {
         Tools.Require("zsh");
