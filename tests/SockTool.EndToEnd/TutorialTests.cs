@@ -7,6 +7,7 @@ namespace SockTool.EndToEnd;
 public sealed class TutorialTests
 {
     private const string Talk = "hello\n你好，服务端\nexit\n";
+    private static readonly string Kept = Tools.SessionFile("tutorial.session");
     private static readonly string[] Server = ["listen", "127.0.0.1:0", "--backlog", "8", "--buffer-size", "512", "--reply", "服务端接收到了信息 {message}"];
 
     [SkippableFact]
@@ -38,6 +39,42 @@ public sealed class TutorialTests
         await using var server = await RunningServer.StartAsync(Server, Reading.AtOnce);
         var client = await Sock.RunAsync($"connect {server.Address} --interactive --buffer-size 1024", Talk);
         await Session(client, await server.ExitAsync());
+    }
+
+    [SkippableFact]
+    public async Task Recorded_it_is_the_session_that_is_kept()
+    {
+        Tools.Require("python3");
+        using var folder = new Folder();
+        await using var server = Python("tutorial_server.py", "127.0.0.1", "0");
+        await server.Output.ContainsAsync("\n");
+        (await Sock.RunAsync($"connect 127.0.0.1 {server.Output.Text.TrimEnd()} --interactive --record {folder["client"]}", Talk)).Exits(0);
+        await using var ours = await RunningServer.StartAsync([.. Server, "--record", folder["server"]], Reading.AtOnce);
+        await using var client = Python("tutorial_client.py", "127.0.0.1", ours.Port.ToString(CultureInfo.InvariantCulture));
+        await client.WriteAsync(Talk);
+        client.CloseInput();
+        (await client.ExitAsync()).Exits(0);
+        (await ours.ExitAsync()).Exits(0);
+        var kept = (await File.ReadAllLinesAsync(Kept)).Skip(2);
+        Assert.Equal(kept, (await File.ReadAllLinesAsync(folder["client"])).Skip(2));
+        Assert.Equal(kept, (await File.ReadAllLinesAsync(folder["server"])).Skip(2));
+    }
+
+    [SkippableFact]
+    public async Task What_is_kept_is_what_the_tutorials_programs_and_sock_say()
+    {
+        Tools.Require("python3");
+        await using var server = Python("tutorial_server.py", "127.0.0.1", "0");
+        await server.Output.ContainsAsync("\n");
+        (await Sock.RunAsync(["replay", Kept, "127.0.0.1", server.Output.Text.TrimEnd()], [])).Exits(0);
+        await using var ours = await RunningServer.StartAsync(Server, Reading.AtOnce);
+        (await Sock.RunAsync(["replay", Kept, ours.Address], [])).Exits(0);
+        await using var played = await Sock.ServeAsync(["replay", Kept, "127.0.0.1:0", "--as", "server"]);
+        await using var client = Python("tutorial_client.py", "127.0.0.1", played.Port.ToString(CultureInfo.InvariantCulture));
+        await client.WriteAsync(Talk);
+        client.CloseInput();
+        (await client.ExitAsync()).Exits(0);
+        (await played.ExitAsync()).Exits(0);
     }
 
     [Fact]

@@ -25,6 +25,8 @@ internal static class Tools
 
     public static string PeerScript(string name) => Path.Combine(AppContext.BaseDirectory, "peers", name);
 
+    public static string SessionFile(string name) => Path.Combine(AppContext.BaseDirectory, "sessions", name);
+
     private static bool IsThere(string program) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
 }
