@@ -54,6 +54,7 @@ internal sealed partial class EnglishMessages
         var what = failure.Session switch
         {
             SessionProblem.Silent => $"nothing more came within {Text(failure.Limit)}",
+            SessionProblem.NotTaken => $"what is said here was not taken within {Text(failure.Limit)}",
             SessionProblem.Ended => "the connection came to its end first",
             SessionProblem.Broken => "the connection was reset first",
             SessionProblem.MoreCame => "more came than the session has",

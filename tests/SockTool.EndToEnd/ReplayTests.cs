@@ -207,6 +207,20 @@ public sealed class ReplayTests
         (await Sock.RunAsync(["replay", folder["s"], server.Address], [])).Exits(0);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("--update")]
+    public async Task Whoever_takes_nothing_does_not_hold_us(string option)
+    {
+        using var folder = new Folder();
+        var text = Beginning + string.Concat(Enumerable.Repeat($"> \"{new string('x', 1000 * 1000)}\"\n", 20)) + "< \"y\"\n";
+        await File.WriteAllTextAsync(folder["s"], text);
+        await using var deaf = await Peer.That((_, peer) => Task.Delay(Timeout.Infinite, peer.Over));
+        var run = (await Sock.RunAsync($"replay {folder["s"]} {deaf.Endpoint} --timeout 500ms {option}")).Exits(50);
+        Assert.Contains("what is said here was not taken within 500ms", run.Error, StringComparison.Ordinal);
+        Assert.Equal(text, await File.ReadAllTextAsync(folder["s"]));
+    }
+
     [Fact]
     public async Task Datagram_is_a_step_and_a_step_a_datagram()
     {

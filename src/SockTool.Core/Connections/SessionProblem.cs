@@ -35,6 +35,9 @@ public enum SessionProblem
     /// <summary>Nothing more came in time.</summary>
     Silent,
 
+    /// <summary>The other side did not take what was said in time.</summary>
+    NotTaken,
+
     /// <summary>The end came first.</summary>
     Ended,
 

@@ -15,12 +15,12 @@ public sealed partial class Player
     }
 
     /// <summary>Does what the played one does. A mismatch is that the other one takes no part in it.</summary>
-    private async Task<Mismatch?> DoAsync(SidedStep own, Incoming incoming, PumpControl outward)
+    private async Task<Mismatch?> DoAsync(SidedStep own, TimeSpan limit, Incoming incoming, PumpControl outward)
     {
         switch (own)
         {
             case SaidStep said:
-                return await SendAsync(said, incoming, outward);
+                return await SendAsync(said, limit, incoming, outward);
             case EndStep:
                 await CompleteAsync(outward);
                 break;
@@ -33,10 +33,12 @@ public sealed partial class Player
     }
 
     /// <summary>Whoever sends much and reads nothing meanwhile may wait for one who does the same: what comes is taken in.</summary>
-    private async Task<Mismatch?> SendAsync(SaidStep said, Incoming incoming, PumpControl outward)
+    private async Task<Mismatch?> SendAsync(SaidStep said, TimeSpan limit, Incoming incoming, PumpControl outward)
     {
         outward.NoteRead(said.Bytes.Span);
-        var writing = WriteAsync(said.Bytes, outward.Stop);
+        using var timer = new CancellationTokenSource(limit, settings.Clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, outward.Stop);
+        var writing = WriteAsync(said.Bytes, either.Token);
         while (!writing.IsCompleted && incoming is { HasRoom: true, IsOfMessages: false })
         {
             if (await Task.WhenAny(writing, incoming.Reading()) != writing)
@@ -53,6 +55,11 @@ public sealed partial class Player
         {
             sent += failed.Transferred;
             return new Mismatch(said, SessionProblem.Broken);
+        }
+        catch (OperationCanceledException late) when (timer.IsCancellationRequested && !outward.Stop.IsCancellationRequested)
+        {
+            sent += late is WriteCancelledException { Transferred: var some } ? some : 0;
+            return new Mismatch(said, SessionProblem.NotTaken) { Limit = limit };
         }
 
         sent += said.Bytes.Length;

@@ -17,6 +17,7 @@ public sealed partial class Player(IConnection peer, PlaySettings settings)
     private readonly List<Mismatch> mismatches = [];
     private long sent;
     private Side? broken;
+    private SidedStep? current;
     private bool hasEnded;
 
     private Side Theirs => settings.Played == Side.Client ? Side.Server : Side.Client;
@@ -36,9 +37,11 @@ public sealed partial class Player(IConnection peer, PlaySettings settings)
         {
             (failure, sent) = (failed.Failure, sent + failed.Transferred);
         }
-        catch (OperationCanceledException) when (run.Reason is { Failure: { } reason })
+        catch (OperationCanceledException) when (run.Token.IsCancellationRequested)
         {
-            failure = reason;
+            // A run that ends for no fault, as when its program has ended, ends a session in the middle all the same.
+            failure = run.Reason?.Failure;
+            mismatches.AddRange(failure is null && current is not null ? [new Mismatch(current, SessionProblem.Ended) { Verified = Theirs }] : []);
         }
 
         if (broken == settings.Played || failure is not null || (mismatches.Count > 0 && settings.AtMismatch == AtMismatch.Stop))
@@ -46,7 +49,7 @@ public sealed partial class Player(IConnection peer, PlaySettings settings)
             (peer as IResettable)?.ResetOnClose();
         }
 
-        return new PlayResult(mismatches, Account(incoming, failure));
+        return new PlayResult(mismatches, Account(incoming, failure)) { IsUnfinished = run.Token.IsCancellationRequested || mismatches.Exists(one => one.Problem == SessionProblem.NotTaken) };
     }
 
     private async Task PlayAsync(IReadOnlyList<SessionStep> steps, Incoming incoming, Verifier verifier, PumpControl outward)
@@ -54,10 +57,11 @@ public sealed partial class Player(IConnection peer, PlaySettings settings)
         var limit = settings.Limit;
         for (var at = 0; at < steps.Count && broken is null; at++)
         {
+            current = steps[at] as SidedStep ?? current;
             var mismatch = steps[at] switch
             {
                 PauseStep pause => await PassAsync(pause.Length, outward.Stop),
-                SidedStep own when own.Side == settings.Played => await verifier.SettleAsync(limit) ?? await DoAsync(own, incoming, outward),
+                SidedStep own when own.Side == settings.Played => await verifier.SettleAsync(limit) ?? await DoAsync(own, limit, incoming, outward),
                 SidedStep theirs => await verifier.VerifyAsync(theirs, limit),
                 _ => null,
             };
@@ -92,7 +96,9 @@ public sealed partial class Player(IConnection peer, PlaySettings settings)
         var whole = await verifier.GatherAsync(mismatch, settings.AtMismatch == AtMismatch.GoOn ? LongMoment : Moment);
         mismatches.Add(whole with { Verified = Theirs, Expected = expected });
         broken ??= whole.End == IncomingEnd.Broken || mismatch.Problem == SessionProblem.Broken ? Theirs : null;
-        return settings.AtMismatch;
+
+        // Nobody can go on who cannot say his part.
+        return mismatch.Step.Side == settings.Played ? AtMismatch.Stop : settings.AtMismatch;
     }
 
     /// <summary>What the one who is verified had to do from <paramref name="first"/> on before it was the other's turn.</summary>
@@ -129,4 +135,8 @@ public sealed partial class Player(IConnection peer, PlaySettings settings)
 /// <summary>What came of a session that was played.</summary>
 /// <param name="Mismatches">Where something else came than it has; none for one that was as it is written.</param>
 /// <param name="Session">Its account.</param>
-public sealed record PlayResult(IReadOnlyList<Mismatch> Mismatches, SessionResult Session);
+public sealed record PlayResult(IReadOnlyList<Mismatch> Mismatches, SessionResult Session)
+{
+    /// <summary>Whether its end was never reached: what is missing then says nothing.</summary>
+    public required bool IsUnfinished { get; init; }
+}

@@ -8,6 +8,9 @@ internal sealed partial class Verifier(Incoming incoming, Masks masks, TimeProvi
 {
     private const int MostHeld = 1024 * 1024;
     private const int MostShown = 64 * 1024;
+
+    // Whoever never falls silent is listened to for so many silences.
+    private const int Patience = 5;
     private OpenPattern? open;
     private long began;
     private TimeSpan limit;
@@ -50,6 +53,7 @@ internal sealed partial class Verifier(Incoming incoming, Masks masks, TimeProvi
     /// <summary>Nothing more is to come, which shows when nothing comes for a while.</summary>
     public async Task<Mismatch?> ConcludeAsync(SidedStep last, TimeSpan quiet)
     {
+        began = clock.GetTimestamp();
         do
         {
             if (open?.IsAny == true)
@@ -61,14 +65,15 @@ internal sealed partial class Verifier(Incoming incoming, Masks masks, TimeProvi
                 return new Mismatch(last, SessionProblem.MoreCame);
             }
         }
-        while (await incoming.MoreAsync(quiet) && incoming.Waiting.Length <= MostHeld);
+        while (await incoming.MoreAsync(quiet) && incoming.Waiting.Length <= MostHeld && clock.GetElapsedTime(began) < quiet * Patience);
         return null;
     }
 
     /// <summary>The whole story of a mismatch: what else comes right away, without what an open pattern has of it. Whatever came counts as looked at.</summary>
     public async Task<Mismatch> GatherAsync(Mismatch mismatch, TimeSpan quiet)
     {
-        while (incoming.Waiting.Length <= MostHeld && await incoming.MoreAsync(quiet))
+        began = clock.GetTimestamp();
+        while (incoming.Waiting.Length <= MostHeld && clock.GetElapsedTime(began) < quiet * Patience && await incoming.MoreAsync(quiet))
         {
         }
 

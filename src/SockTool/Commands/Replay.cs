@@ -60,7 +60,7 @@ internal sealed class Replay
             found[session] = played.Mismatches;
         }
 
-        var failure = played.Session.Failure ?? (settings.Updates ? null : FailureOf(played.Mismatches));
+        var failure = played.Session.Failure ?? (settings.Updates && !played.IsUnfinished ? null : FailureOf(played.Mismatches));
         Failure ??= failure;
         return played.Session with { Failure = failure };
     }
