@@ -207,6 +207,32 @@ public sealed class ReplayTests
         (await Sock.RunAsync(["replay", folder["s"], server.Address], [])).Exits(0);
     }
 
+    [Fact]
+    public async Task Played_server_takes_over_what_its_client_says()
+    {
+        using var folder = new Folder();
+        await File.WriteAllTextAsync(folder["s"], Beginning + "> \"hullo\\n\"\n< \"x\\n\"\n>|\n<|\n");
+        await using var played = await Sock.ServeAsync(["replay", folder["s"], "127.0.0.1:0", "--as", "server", "--update"]);
+        Assert.Equal("x\n", (await Sock.RunAsync($"connect {played.Address}", "hello\n")).Exits(0).Output);
+        (await played.ExitAsync()).Exits(0);
+        Assert.Equal(Beginning + "> \"hello\\n\"\n>|\n< \"x\\n\"\n<|\n", await File.ReadAllTextAsync(folder["s"]));
+    }
+
+    [Theory]
+    [InlineData("tls://127.0.0.1:0", "--tls-insecure")]
+    [InlineData("ws://127.0.0.1:0/path", "")]
+    [InlineData("unix:SOCKET", "")]
+    public async Task Transports_make_no_difference(string address, string options)
+    {
+        using var folder = new Folder();
+        var text = Beginning + "> \"hello\\n\"\n< \"hello\\n\"\n>|\n<|\n";
+        await File.WriteAllTextAsync(folder["s"], text);
+        await using var server = await Sock.ServeAsync($"echo-server {address.Replace("SOCKET", folder["socket"], StringComparison.Ordinal)} --clients 1 --record {folder["r"]}");
+        (await Sock.RunAsync($"replay {folder["s"]} {server.Address.Split('?')[0]} {options}")).Exits(0);
+        (await server.ExitAsync()).Exits(0);
+        Assert.Equal(text[Beginning.Length..].Split('\n'), (await File.ReadAllTextAsync(folder["r"])).Split('\n').Skip(2));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("--update")]
