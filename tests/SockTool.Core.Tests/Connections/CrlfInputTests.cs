@@ -34,7 +34,7 @@ public sealed class CrlfInputTests
     [Fact]
     public void Any_split_of_any_input_gives_the_same_bytes_as_one_piece() =>
         Prop.ForAll(AnyPieces, given => Converted(given.Pieces, given.Buffer) == InOnePiece(string.Concat(given.Pieces)))
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
+            .Check(Seeded.Tries(2000));
 
     private static CrlfInput Over(params string[] pieces) => new(new PiecesInput(pieces.Select(piece => piece.Latin1())));
 

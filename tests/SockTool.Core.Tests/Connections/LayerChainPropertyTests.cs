@@ -30,12 +30,12 @@ public sealed class LayerChainPropertyTests
 
     [Fact]
     public void Bytes_come_out_of_every_chain_as_they_went_in() =>
-        Prop.ForAll(Ways, way => PassAsync(way).WaitAsync(Patience.Limit).GetAwaiter().GetResult()).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
+        Prop.ForAll(Ways, way => PassAsync(way).WaitAsync(Patience.Limit).GetAwaiter().GetResult()).Check(Seeded.Tries(300));
 
     [Fact]
     public void Messages_come_out_of_every_frame_one_by_one() =>
         Prop.ForAll(Messages, way => PassMessagesAsync(way.Framing, way.Sizes, way.Buffer, way.Layers).WaitAsync(Patience.Limit).GetAwaiter().GetResult())
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(200));
+            .Check(Seeded.Tries(200));
 
     private static async Task<bool> PassAsync(Way way)
     {

@@ -74,7 +74,7 @@ public sealed class LineTaggerTests
     [Fact]
     public void Any_split_of_any_stream_gives_the_same_lines() => Prop
         .ForAll(AnyPieces, pieces => OfStream(pieces) == InOnePiece(string.Concat(pieces)))
-        .Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
+        .Check(Seeded.Tries(2000));
 
     private static string OfStream(params string[] pieces)
     {

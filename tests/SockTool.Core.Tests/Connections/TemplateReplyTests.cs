@@ -1,4 +1,5 @@
 using System.Text;
+using SockTool.Core.Tests.Doubles;
 using FsCheck;
 using FsCheck.Fluent;
 using SockTool.Core.Connections;
@@ -55,12 +56,12 @@ public sealed class TemplateReplyTests
     [Fact]
     public void However_utf8_is_split_no_answer_holds_a_torn_character_and_none_is_lost() =>
         Prop.ForAll(Text.ToArbitrary(), Cuts.ToArbitrary(), (text, cuts) => string.Concat(Answers(Strict.GetBytes(text), cuts).Select(Strict.GetString)) == text)
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
+            .Check(Seeded.Tries(1000));
 
     [Fact]
     public void However_any_bytes_are_split_they_are_answered_unchanged() =>
         Prop.ForAll(ArbMap.Default.ArbFor<byte[]>(), Cuts.ToArbitrary(), (bytes, cuts) => Answers(bytes, cuts).SelectMany(one => one).SequenceEqual(bytes))
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
+            .Check(Seeded.Tries(1000));
 
     private static string Answer(TemplateReply reply, ReadOnlySpan<byte> message) => Strict.GetString(reply.To(message.ToArray()).Span);
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Numerics;
+using SockTool.Core.Tests.Doubles;
 using FsCheck;
 using FsCheck.Fluent;
 using SockTool.Core.Endpoints;
@@ -25,7 +26,7 @@ public sealed class AddressRangePropertyTests
         var text = string.Create(CultureInfo.InvariantCulture, $"{AddressOf(first, bytes.Length)}/{length}");
         return AddressRange.TryParse(text, out var range, out _)
             && range.First.Equals(AddressOf(first, bytes.Length)) && range.Last.Equals(AddressOf(first + hosts, bytes.Length));
-    }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
+    }).Check(Seeded.Tries(1000));
 
     [Fact]
     public void Address_inside_a_network_is_not_written_in_its_place() => Prop.ForAll(Networks, network =>
@@ -35,7 +36,7 @@ public sealed class AddressRangePropertyTests
         var number = new BigInteger(bytes, isUnsigned: true, isBigEndian: true);
         var text = string.Create(CultureInfo.InvariantCulture, $"{AddressOf(number, bytes.Length)}/{length}");
         return AddressRange.TryParse(text, out _, out _) == ((number & hosts) == 0);
-    }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
+    }).Check(Seeded.Tries(1000));
 
     private static IPAddress AddressOf(BigInteger number, int size)
     {

@@ -1,3 +1,4 @@
+using SockTool.Core.Tests.Doubles;
 using FsCheck;
 using FsCheck.Fluent;
 using SockTool.Core.Endpoints;
@@ -20,7 +21,7 @@ public sealed class EndpointPropertyTests
     [Fact]
     public void Any_mixture_of_the_pieces_of_addresses_is_an_endpoint_that_reads_back_or_a_problem() =>
         Prop.ForAll(NearlyAnAddress, word => Enum.GetValues<EndpointRole>().All(role => IsEither([word], role)))
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(5000));
+            .Check(Seeded.Tries(5000));
 
     [Fact]
     public void Any_four_octets_and_port_are_read_back_from_their_text() =>

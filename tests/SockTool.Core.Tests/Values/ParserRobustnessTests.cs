@@ -1,3 +1,4 @@
+using SockTool.Core.Tests.Doubles;
 using FsCheck;
 using FsCheck.Fluent;
 using SockTool.Core.Transports.SocketOptions;
@@ -15,7 +16,7 @@ public sealed class ParserRobustnessTests
     public void No_text_makes_a_parser_throw_and_every_answer_is_a_value_or_a_problem()
     {
         Prop.ForAll<NonNull<string>>(text => IsEitherEverywhere(text.Get)).QuickCheckThrowOnFailure();
-        Prop.ForAll(NearlyAValue, IsEitherEverywhere).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
+        Prop.ForAll(NearlyAValue, IsEitherEverywhere).Check(Seeded.Tries(2000));
     }
 
     private static bool IsEitherEverywhere(string text) =>
