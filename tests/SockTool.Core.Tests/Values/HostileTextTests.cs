@@ -1,4 +1,7 @@
+using System.Text;
+using SockTool.Core.Connections;
 using SockTool.Core.Endpoints;
+using SockTool.Core.SessionFiles;
 using SockTool.Core.Tests.Doubles;
 using SockTool.Core.Transports.Faults;
 using SockTool.Core.Transports.SocketOptions;
@@ -24,6 +27,7 @@ public sealed class HostileTextTests
         ["latency=10ms~3ms"] = text => FaultText.TryParse(text, out _, out var problem) != problem is not null,
         ["SO_RCVBUF=65536"] = text => SocketOptionSetting.TryParse(text, out _, out var problem) != problem is not null,
         ["wss://user.example:443/chat?x=1#pin"] = text => EndpointParser.TryParse([text], EndpointRole.Dial, out _, out var problem) != problem is not null,
+        ["#sock-session 1\n> \"hello\\n\"\n< / 200 OK\\r\\n.*/\nwithin 2s\n< any\n@ 0.1\n[2] > hex 00 ff\n>|\n<!\n"] = IsSessionOrWrong,
         ["tls+unix:/run/app.sock"] = text => EndpointParser.TryParse([text], EndpointRole.Accept, out _, out var problem) != problem is not null,
     };
 
@@ -38,6 +42,18 @@ public sealed class HostileTextTests
         {
             var mutated = text.Mutated(random);
             Assert.True(Parsers[text](mutated), EscapedText.Printable(mutated));
+        }
+    }
+
+    private static bool IsSessionOrWrong(string text)
+    {
+        try
+        {
+            return SessionFile.Parse(Encoding.UTF8.GetBytes(text), "mutated.session").Sessions.Count > 0;
+        }
+        catch (FailureException wrong)
+        {
+            return wrong.Failure is { Kind: FailureKind.SessionMalformed, Number: > 0 };
         }
     }
 }
