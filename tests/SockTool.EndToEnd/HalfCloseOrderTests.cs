@@ -55,6 +55,22 @@ public sealed class HalfCloseOrderTests : IDisposable
     }
 
     [Theory]
+    [InlineData("--input")]
+    [InlineData("<")]
+    [InlineData("--crlf --input")]
+    public async Task Peer_ends_first_and_a_servers_file_arrives_all_the_same(string from)
+    {
+        await folder.WriteAsync("file", Bytes.Random(Bytes.MiB));
+        await using var server = Shell.Start("exec \"$SOCK\" listen unix:$AT/socket --ready-file $AT/ready " + from + " $AT/file", ("AT", folder.Root));
+        await Until.TrueAsync(() => File.Exists(folder["ready"]));
+        using var peer = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        await peer.ConnectAsync(new UnixDomainSocketEndPoint(folder["socket"]));
+        peer.Shutdown(SocketShutdown.Send);
+        Assert.InRange((await peer.HearAllAsync()).Length, Bytes.MiB, 2 * Bytes.MiB);
+        (await server.ExitAsync()).Exits(0);
+    }
+
+    [Theory]
     [InlineData("connect", "tcp")]
     [InlineData("connect", "unix")]
     [InlineData("listen", "tcp")]

@@ -16,7 +16,7 @@ internal sealed class StraightKernelPump(KernelRoute route, PumpControl control)
 
     protected override async Task<PumpResult> MoveAsync()
     {
-        if (!LimitIsReached && await WaitForSourceAsync() is { } nothing)
+        if (Route.Call != KernelCall.SendFile && !LimitIsReached && await WaitForSourceAsync() is { } nothing)
         {
             return nothing;
         }
