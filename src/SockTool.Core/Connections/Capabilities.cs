@@ -59,6 +59,13 @@ public interface ILeaving
     bool IsLeaving { get; }
 }
 
+/// <summary>An input that can tell, without a read, whether it has something to say.</summary>
+public interface IReadable
+{
+    /// <summary>Whether a read would bring something now: bytes, the end or a failure.</summary>
+    bool IsReadable { get; }
+}
+
 /// <summary>An input that wants to know that nobody will read it to its end.</summary>
 public interface IAbandonable
 {

@@ -1,13 +1,15 @@
 namespace SockTool.Core.Connections;
 
 /// <summary>Turns each LF of the inner input into CR LF and leaves CR LF as it is, also where a read splits the pair.</summary>
-public sealed class CrlfInput(IInput inner) : IMessageInput
+public sealed class CrlfInput(IInput inner) : IMessageInput, IReadable
 {
     private byte[] source = [];
     private bool lastWasCarriageReturn;
     private bool owesLineFeed;
 
     public bool HasEnded => inner.IsOver();
+
+    public bool IsReadable => inner is IReadable { IsReadable: true };
 
     public async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellation)
     {

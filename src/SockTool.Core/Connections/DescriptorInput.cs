@@ -6,11 +6,13 @@ namespace SockTool.Core.Connections;
 /// Reads an inherited or opened descriptor as it is: it never changes the descriptor's flags, works when somebody
 /// else has set O_NONBLOCK, and waits before it reads, so that a cancelled read leaves nothing behind.
 /// </summary>
-public sealed class DescriptorInput(int descriptor, string name) : IKernelInput, IDisposable
+public sealed class DescriptorInput(int descriptor, string name) : IKernelInput, IReadable, IDisposable
 {
     private int closed;
 
     public int? ReadDescriptor => descriptor;
+
+    public bool IsReadable => Readiness.Now(descriptor, PollEvents.Read) != PollEvents.None;
 
     public async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellation)
     {

@@ -1,13 +1,15 @@
 namespace SockTool.Core.Connections;
 
 /// <summary>A separate input and output seen as one connection: standard streams, files, payloads. It borrows them: whoever opened them closes them.</summary>
-public sealed class JoinedConnection(string name, IInput input, IOutput output) : IConnection, IDeparture, IAbandonable
+public sealed class JoinedConnection(string name, IInput input, IOutput output) : IConnection, IDeparture, IReadable, IAbandonable
 {
     public string Name => name;
 
     public IInput Input => input;
 
     public IOutput Output => output;
+
+    public bool IsReadable => input is IReadable { IsReadable: true };
 
     public ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellation) => input.ReadAsync(buffer, cancellation);
 

@@ -31,6 +31,7 @@ public sealed class BufferPump : IPump
                 {
                     buffer.Release();
                     await waitable.WaitToReadAsync(Resume.OnThePool, control.Stop);
+                    control.NoteReadable();
                 }
 
                 count = await source.ReadAsync(buffer.First(control.Limit - read), control.Stop);

@@ -33,14 +33,10 @@ public sealed record PumpControl(Direction Direction)
 
     public SessionActivity Activity { get; init; } = new(TimeProvider.System);
 
-    /// <summary>To be called where one call reads and writes, before it: the source has something to say.</summary>
+    /// <summary>To be called when the source has something to say, before it is read: from then on nobody else can see that it has.</summary>
     public void NoteReadable()
     {
-        if (Direction == Direction.FromPeer)
-        {
-            Activity.TouchFromPeer();
-        }
-        else
+        if (Direction == Direction.ToPeer)
         {
             Activity.TouchFromInput();
         }
@@ -59,7 +55,15 @@ public sealed record PumpControl(Direction Direction)
     /// <summary>The same where the bytes are never seen.</summary>
     public void NoteRead(int count)
     {
-        NoteReadable();
+        if (Direction == Direction.FromPeer)
+        {
+            Activity.TouchFromPeer();
+        }
+        else
+        {
+            Activity.TouchFromInput();
+        }
+
         Observer.Read(Direction, count);
     }
 

@@ -170,7 +170,7 @@ public sealed class Relay(IConnection local, IConnection peer, RelaySettings set
             return;
         }
 
-        if (settings.PeerClose == PeerClose.Finish || (settings.PeerClose == PeerClose.FinishWhatBegan && activity.InputHasBegun))
+        if (settings.PeerClose == PeerClose.Finish || (settings.PeerClose == PeerClose.FinishWhatBegan && InputHasBegun))
         {
             _ = watchers.StopOnDepartureAsync(peer, EndedBy.Peer, aborts.Sending, sendingOver.Token);
         }
@@ -179,6 +179,9 @@ public sealed class Relay(IConnection local, IConnection peer, RelaySettings set
             stopper.Stop(new StopReason(EndedBy.Peer, Failure: null));
         }
     }
+
+    // What nobody has looked at yet has begun all the same.
+    private bool InputHasBegun => local is IReadable { IsReadable: true } || activity.InputHasBegun;
 
     private PumpControl Control(Direction direction, Stopper stopper) => new(direction)
     {

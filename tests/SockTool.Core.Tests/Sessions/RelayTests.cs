@@ -125,6 +125,16 @@ public sealed class RelayTests : IDisposable
     }
 
     [Fact]
+    public async Task S2_an_input_that_nobody_has_looked_at_yet_has_begun()
+    {
+        var local = new JoinedConnection("local", new InputNobodyLookedAt("there"u8.ToArray()), new CollectingOutput());
+        var running = session.Run(local, session.Remote, new RelaySettings { PeerClose = PeerClose.FinishWhatBegan });
+        await session.Peer.EndAsync();
+        Assert.Equal("there", await session.Peer.HearAllAsync());
+        Assert.Equal((5, null), ((await running).BytesSent, (await running).Failure));
+    }
+
+    [Fact]
     public async Task After_the_wanted_bytes_the_session_ends_in_order()
     {
         var running = session.Run(new RelaySettings { MaxReceive = 3 });

@@ -43,7 +43,7 @@ leave() {
 # begin N [INPUT]: types the block's line N. Who sits there says INPUT, or nothing.
 begin() {
   local text=${lines[$1 - 1]}
-  text=${text//sha256:HEX/"${pin:-}"}
+  text=${text//sha256:HEX/"${pin-}"}
   bash -c "$text" <"${2:-silent}" >"out.$1" 2>"err.$1" &
   pid[$1]=$!
 }
