@@ -194,11 +194,11 @@ internal sealed class ChineseMessages : Messages
 
     public override string WithoutHosts(string option, string address) => $"{option} 按地址区分客户端，而 {Safe(address)} 的客户端没有地址";
 
-    public override string AccessRead(int denied) => $"允许连接者：除 {denied} 个范围以外的所有人";
+    public override string AccessRead(int denied) => $"访问规则：拒绝 {denied} 个范围，其余均可连接";
 
-    public override string AccessRead(int allowed, int denied) => $"允许连接者：允许 {allowed} 个范围，拒绝 {denied} 个";
+    public override string AccessRead(int allowed, int denied) => $"访问规则：允许 {allowed} 个范围，拒绝 {denied} 个";
 
-    public override string AccessKept(Failure failure) => $"{WhatFailed(failure)}；允许连接者保持不变";
+    public override string AccessKept(Failure failure) => $"{WhatFailed(failure)}；访问规则保持不变";
 
     public override string Denied(string peer) => $"已立即关闭 {Safe(peer)}：不允许它连接";
 
@@ -240,7 +240,7 @@ internal sealed class ChineseMessages : Messages
 
     public override string TlsClientCaHint => "--tls-client-ca 用于要求客户端出示证书";
 
-    public override string Unverified(string peer) => $"警告：未作任何验证：{Safe(peer)} 可能是任何人";
+    public override string Unverified(string peer) => $"警告：未作任何验证：{Safe(peer)} 背后可能是任何人";
 
     public override string CertificateMade(string pin) => $"已为本次运行生成证书；客户端用 --tls --tls-pin sha256:{pin} 来信任它";
 
@@ -522,7 +522,7 @@ internal sealed class ChineseMessages : Messages
         "--tls-min" => "允许的最低版本；默认 1.2",
         "--tls-pin" => "信任持有这个公钥的一方",
         "--tls-insecure" => "接受服务端的任何证书；会给出警告",
-        "--proxy" => "经由这个代理连接；可重复，最近的在前",
+        "--proxy" => "经由这个代理连接；可重复，离本机最近的写在前面",
         "--proxy-password-file" => "代理的密码：文件首行；否则取自 SOCK_PROXY_PASSWORD",
         "--ws-protocol" => "提供或接受的子协议；可重复",
         "--ws-header" => "升级时本端发送的头字段；可重复",
@@ -622,8 +622,8 @@ internal sealed class ChineseMessages : Messages
         ],
         "relay" =>
         [
-            ("sock relay 8443 127.0.0.1:8080 --tls --tls-cert c.pem", "替不支持 TLS 的服务端使用 TLS"),
-            ("sock relay 127.0.0.1:5432 tls://db:5432", "替不支持 TLS 的客户端使用 TLS"),
+            ("sock relay 8443 127.0.0.1:8080 --tls --tls-cert c.pem", "为不支持 TLS 的服务端加上 TLS"),
+            ("sock relay 127.0.0.1:5432 tls://db:5432", "为不支持 TLS 的客户端加上 TLS"),
         ],
         "probe" =>
         [
@@ -632,8 +632,8 @@ internal sealed class ChineseMessages : Messages
         ],
         "replay" =>
         [
-            ("sock replay ping.session 127.0.0.1 6379", "说客户端说过的话，看应答有何不同"),
-            ("sock replay ping.session 6379 --as server --keep-open", "代替服务端"),
+            ("sock replay ping.session 127.0.0.1 6379", "重放客户端发过的内容，看应答有何不同"),
+            ("sock replay ping.session 6379 --as server --keep-open", "充当服务端"),
         ],
         "completions" =>
         [
@@ -668,7 +668,7 @@ internal sealed class ChineseMessages : Messages
         ("unix:PATH", "Unix 流套接字；unix:@NAME 是 Linux 抽象名"),
         ("ws://HOST:PORT/PATH", "WebSocket；wss:// 在 TLS 之上，其 TLS 选项写在 # 之后"),
         ("exec:PROGRAM ARGS", "转发的 TO：每条连接一个程序，不经过 shell"),
-        ("fd:N", "父进程交来的套接字，已连接或正在监听"),
+        ("fd:N", "父进程传入的套接字，已连接或正在监听"),
         ("-", "标准输入输出（relay）"),
     ];
 
@@ -825,7 +825,7 @@ internal sealed class ChineseMessages : Messages
     {
         (FailureKind.NobodyConnected, _) => $"{Of(failure)} 是唯一的连接，而它没有成为客户端",
         _ when failure.Errno == 0 => $"无法使用 {Of(failure)}：--allow 和 --deny 按地址区分客户端，而那里的客户端没有地址",
-        (_, "EBADF") => $"无法使用 {Of(failure)}：没有人交来它{Number(failure)}",
+        (_, "EBADF") => $"无法使用 {Of(failure)}：没有传入这个描述符{Number(failure)}",
         (_, "ENOTSOCK") => $"无法使用 {Of(failure)}：它不是套接字{Number(failure)}",
         (_, "EPROTOTYPE") => $"无法使用 {Of(failure)}：它不是流套接字{Number(failure)}",
         (_, "EAFNOSUPPORT") => $"无法使用 {Of(failure)}：它既不是 TCP 也不是 Unix 套接字{Number(failure)}",
@@ -896,7 +896,7 @@ internal sealed class ChineseMessages : Messages
         (HandshakeProblem.Socks5Refused, 4) => "主机不可达，或没有这个名字（应答 4）",
         (HandshakeProblem.Socks5Refused, 5) => "连接被拒绝（应答 5）",
         (HandshakeProblem.Socks5Refused, 6) => "跳数过多，TTL 已耗尽（应答 6）",
-        (HandshakeProblem.Socks5Refused, 7) => "它不替人连接（应答 7）",
+        (HandshakeProblem.Socks5Refused, 7) => "它不支持 CONNECT 命令（应答 7）",
         (HandshakeProblem.Socks5Refused, 8) => "它不认识这种地址（应答 8）",
         (HandshakeProblem.Socks4Refused, 91) => "被拒绝或失败（应答 91）",
         (HandshakeProblem.Socks4Refused, 92) => "它无法联系这里的 identd 来询问我们是谁（应答 92）",
@@ -1018,7 +1018,7 @@ internal sealed class ChineseMessages : Messages
     {
         StateSource.Kernel => "TCP_INFO 显示",
         StateSource.Table => "连接表显示",
-        _ => "连接已建立：",
+        _ => "连接已建立",
     };
 
     private static string Offers(TcpSegment syn) => $"，窗口 {Number(syn.Window)}" + (syn.MaximumSegment is { } most ? $"，mss {Number(most)}" : "");
@@ -1070,7 +1070,7 @@ internal sealed class ChineseMessages : Messages
             { Session: SessionProblem.NotPlayable } => $"{found} 只能用于核对，无从得知该发送什么",
             { Session: SessionProblem.AfterTheEnd } => $"{found} 出现在结束之后",
             { Session: SessionProblem.NoSteps } => "其中没有可重放的内容",
-            _ => $"{found} 不是会话文件的行",
+            _ => $"{found} 不是合法的会话步骤",
         };
         return $"{Safe(failure.Subject)} 第 {failure.Number} 行：{what}";
     }
@@ -1083,6 +1083,7 @@ internal sealed class ChineseMessages : Messages
             SessionProblem.Ended => "连接先结束了",
             SessionProblem.Broken => "连接先被重置了",
             SessionProblem.MoreCame => "到来的数据多于会话所载",
+            SessionProblem.NotTaken => $"{Text(failure.Limit)} 内对端没有接收这里要发送的内容",
             SessionProblem.TooMuch => "到来的数据超过为模式保留的 1 MiB",
             _ => "到来的内容不同",
         };
