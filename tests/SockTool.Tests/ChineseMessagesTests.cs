@@ -112,7 +112,11 @@ public sealed class ChineseMessagesTests
                       from operation in new[] { Operation.Open, Operation.Handshake }
                       from answer in Numbers.Select(number => (Number: number, Found: "")).Concat(Findings.Select(found => (Number: 0, Found: found)))
                       select new Failure(kind, operation) { Problem = problem, Subject = "a", Expected = "a", Found = answer.Found, Number = answer.Number };
-        return [.. problems, .. plain, .. answers];
+        var sessions = from problem in Enum.GetValues<SessionProblem>()
+                       from kind in new[] { FailureKind.SessionMalformed, FailureKind.VerificationFailed }
+                       from malformed in new ParseProblem?[] { null, new ParseProblem(ParseProblemKind.DurationMalformed, "x") }
+                       select new Failure(kind, Operation.Verify) { Session = problem, Malformed = malformed, Subject = "f.session", Found = "found", Number = 3, Limit = TimeSpan.FromSeconds(1) };
+        return [.. problems, .. plain, .. answers, .. sessions];
     }
 
     // Where two English texts have one translation, one of the two has none of its own.
