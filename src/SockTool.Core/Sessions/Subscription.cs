@@ -14,6 +14,7 @@ public sealed class Subscription : IMessageInput, IWaitable, IAbandonable, IDepa
     private readonly Channel<ReadOnlyMemory<byte>> queue = Channel.CreateUnbounded<ReadOnlyMemory<byte>>(new UnboundedChannelOptions { SingleReader = true });
     private readonly TaskCompletionSource<Failure?> dropped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ReadOnlyMemory<byte> current;
+    private bool hasBegun;
     private int chunks;
     private int bytes;
 
@@ -99,6 +100,12 @@ public sealed class Subscription : IMessageInput, IWaitable, IAbandonable, IDepa
         // One whose end has been told gets no more.
         if (queue.Writer.TryWrite(chunk))
         {
+            if (!hasBegun)
+            {
+                hasBegun = true;
+                Allowance.Begin();
+            }
+
             LastStep = IsIdle ? owner.Clock.GetTimestamp() : LastStep;
             chunks++;
             bytes += chunk.Length;

@@ -85,7 +85,7 @@ public sealed class DistributionTests
         }
 
         await held;
-        Assert.InRange(passed.TotalMilliseconds, 200, 300);
+        Assert.InRange(passed.TotalMilliseconds, 60, 100);
         var departure = await stalled.WaitForDepartureAsync(CancellationToken.None).WaitAsync(Patience.Limit);
         Assert.Equal((FailureKind.PeerTookLess, Operation.Run), (departure?.Kind, departure?.Operation));
         await ReadChunkAsync(reads, Chunk);
@@ -99,7 +99,7 @@ public sealed class DistributionTests
         using var reads = distribution.Join();
         var held = await FillAsync(reads);
         await clock.WaitedForAsync();
-        clock.Advance(TimeSpan.FromMilliseconds(100));
+        clock.Advance(TimeSpan.FromMilliseconds(50));
         await ReadChunkAsync(late, Chunk);
         await held.WaitAsync(Patience.Limit);
         Assert.False(late.WaitForDepartureAsync(CancellationToken.None).IsCompleted);
