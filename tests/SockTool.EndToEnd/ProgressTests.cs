@@ -66,14 +66,47 @@ public sealed class ProgressTests : IDisposable
         Assert.Equal("exit code 0\n", await screen.ReadAsync());
     }
 
+    [SkippableFact]
+    public async Task Who_does_not_draw_need_not_give_way()
+    {
+        await using var peer = await PeerWithAPauseAsync();
+        await using var screen = await Screen.OpenAsync($"connect {peer.Endpoint} --progress=always --recv-only --max-receive 3000000 2>'{folder["told"]}'");
+        await screen.ShowsAsync("exit code 0");
+        Assert.Contains("received 3.00 MB", await File.ReadAllTextAsync(folder["told"]), StringComparison.Ordinal);
+    }
+
+    /// <summary>What shows one for as long as the run takes tells that the run was long enough to be told of.</summary>
     [Theory]
     [InlineData("--progress")]
     [InlineData("--progress=auto")]
     [InlineData("--progress never")]
     public async Task Elsewhere_nothing_is_told_unless_it_is_always_to_be(string option)
     {
-        await using var server = await Sock.ServeAsync("echo-server 127.0.0.1:0");
-        Assert.Equal("", (await Sock.RunAsync($"connect {option} {server.Address}", "words")).Exits(0).Error);
+        await using var peer = await PeerWithAPauseAsync();
+        await using var silent = Sock.Start($"connect {option} {peer.Endpoint} --recv-only");
+        await peer.ClientThere;
+        await using var server = await Sock.ServeAsync("listen 127.0.0.1:0 --send-only --progress always");
+        using var client = await server.DialAsync();
+        await server.Error.WhenAsync(() => server.Error.Text.Split('\n').Count(line => line == "sock: nothing has passed yet") >= 2, "two of the other's");
+        goOn.SetResult();
+        Assert.Equal("", (await silent.ExitAsync()).Exits(0).Error);
+    }
+
+    [SkippableFact]
+    public async Task Who_does_not_read_it_holds_nothing_up()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "a descriptor for both ends of a FIFO: fifo(7)");
+        await using var peer = await Peer.That(async (client, _) =>
+        {
+            await client.SayAsync(new byte[3_000_000]);
+            client.Shutdown(SocketShutdown.Send);
+            await client.HearAllAsync();
+            client.Close();
+        });
+        var run = await Shell.RunAsync(
+            """mkfifo "$AT/full"; exec 3<>"$AT/full"; dd if=/dev/zero of="$AT/full" oflag=nonblock bs=4096 2>/dev/null; "$SOCK" connect $PEER --recv-only --rate 1MB --progress always 2>&3""",
+            ("PEER", peer.Endpoint), ("AT", folder.Root));
+        Assert.Equal(3_000_000, run.Exits(0).Bytes.Length);
     }
 
     [Fact]

@@ -16,12 +16,10 @@ internal enum OurStreams
 internal static class ProgressWatch
 {
     /// <summary>null where nobody wants to know, or would see it.</summary>
-    public static Progress? For(SeeingSettings seeing, DataSettings data, OurStreams ours, RunContext context) => seeing.Progress switch
-    {
-        ProgressMode.Always => new Progress(seeing, ScopeOf(data, ours, context), context.Events, context.Voice, context.Clock),
-        ProgressMode.Auto when context.Voice.IsOnTerminal => new Progress(seeing, ScopeOf(data, ours, context), context.Events, context.Voice, context.Clock),
-        _ => null,
-    };
+    public static Progress? For(SeeingSettings seeing, DataSettings data, OurStreams ours, RunContext context) =>
+        seeing.Progress == ProgressMode.Always || (seeing.Progress == ProgressMode.Auto && context.Voice.IsOnTerminal)
+            ? new Progress(seeing, ScopeOf(data, ours, context), context.Events, context.Voice, context.Clock)
+            : null;
 
     private static ProgressScope ScopeOf(DataSettings data, OurStreams ours, RunContext context) => new(
         ours == OurStreams.OfOneSession && data.Relay.Directions != Directions.ReceiveOnly ? InputLength.Of(data) : null,

@@ -1,11 +1,11 @@
 using SockTool.Core.Observers;
-using SockTool.Options;
 
 namespace SockTool.Terminal;
 
 /// <summary>How far it is, for whoever does not see the line on a terminal.</summary>
 internal sealed partial class EventLog
 {
+    /// <summary>Nobody waits for who does not read it: a later one tells more.</summary>
     public void Progress(ProgressReport report)
     {
         List<(string Key, object Value)> fields = [("bytesSent", report.Sent.Bytes), ("bytesReceived", report.Received.Bytes), ("sentPerSecond", (long)report.Sent.Rate), ("receivedPerSecond", (long)report.Received.Rate)];
@@ -20,6 +20,6 @@ internal sealed partial class EventLog
         }
 
         var left = report.Measured is { } way ? $", {Messages.ProgressLeft(way)}" : "";
-        Tell(Verbosity.Quiet, "progress", $"{Messages.Progress(report)}{left}", [.. fields]);
+        voice.TryRaw(LineOf("progress", $"{Messages.Progress(report)}{left}", [.. fields]));
     }
 }

@@ -35,20 +35,15 @@ internal sealed partial class EventLog
 
     private void Tell(Verbosity from, string name, string text, params ReadOnlySpan<(string Key, object Value)> fields)
     {
-        if (wanted < from)
+        if (wanted >= from)
         {
-            return;
-        }
-
-        if (seeing.Format == LogFormat.Json)
-        {
-            voice.Raw(ToJson(name, client is { } number ? [("client", number), .. fields] : fields));
-        }
-        else
-        {
-            voice.Tell(Whose(text));
+            voice.Raw(LineOf(name, text, fields));
         }
     }
+
+    private byte[] LineOf(string name, string text, ReadOnlySpan<(string Key, object Value)> fields) => seeing.Format == LogFormat.Json
+        ? ToJson(name, client is { } number ? [("client", number), .. fields] : fields)
+        : Voice.LineOf(Whose(text));
 
     private string Whose(string text) => client is { } number && clients == Clients.Many ? Messages.OfClient(number, text) : text;
 

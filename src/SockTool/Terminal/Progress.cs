@@ -12,7 +12,8 @@ internal sealed record ProgressScope(long? ToSend, long? ToReceive, bool GivesWa
 
 /// <summary>
 /// Tells how far a run is: on a terminal a line that is drawn again and again and leaves nothing behind, elsewhere an event now
-/// and then. It only counts, so that the kernel goes on moving the bytes.
+/// and then. It only counts, so that the kernel goes on moving the bytes, and nothing waits for it: who does not read standard error
+/// holds up neither the bytes nor more than one thread.
 /// </summary>
 internal sealed class Progress : IRunObserver, ISessionObserver, IDisposable
 {
@@ -27,6 +28,7 @@ internal sealed class Progress : IRunObserver, ISessionObserver, IDisposable
     private readonly ProgressRate sending;
     private readonly ProgressRate receiving;
     private readonly bool draws;
+    private readonly bool givesWay;
     private readonly ITimer timer;
     private readonly TimeSpan first;
     private readonly TimeSpan every;
@@ -41,10 +43,11 @@ internal sealed class Progress : IRunObserver, ISessionObserver, IDisposable
         (this.scope, this.log, this.voice) = (scope, log, voice);
         (sending, receiving) = (new ProgressRate(clock), new ProgressRate(clock));
         draws = seeing.Format == LogFormat.Text && voice.IsOnTerminal;
+        givesWay = draws && scope.GivesWay;
         isTold = seeing.Progress == ProgressMode.Always;
         first = !isTold ? Patience : draws ? TimeSpan.Zero : Told;
         every = draws ? Redrawn : Told;
-        timer = clock.CreateTimer(_ => Show(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        timer = clock.CreateTimer(_ => Show(TimeSpan.Zero), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     private ProgressReport Report
@@ -60,11 +63,7 @@ internal sealed class Progress : IRunObserver, ISessionObserver, IDisposable
     {
         if (Interlocked.Exchange(ref begun, 1) == 0)
         {
-            lock (gate)
-            {
-                _ = Report;
-            }
-
+            _ = Report;
             timer.Change(first, every);
         }
 
@@ -73,7 +72,7 @@ internal sealed class Progress : IRunObserver, ISessionObserver, IDisposable
 
     public void Read(Direction direction, int count)
     {
-        if (scope.GivesWay && direction == Direction.FromPeer)
+        if (givesWay && direction == Direction.FromPeer)
         {
             End();
         }
@@ -86,7 +85,7 @@ internal sealed class Progress : IRunObserver, ISessionObserver, IDisposable
         // Who reads it later wants to know how it ended.
         if (!draws && isTold && Volatile.Read(ref begun) == 1)
         {
-            Show();
+            Show(Told);
         }
 
         End();
@@ -97,41 +96,59 @@ internal sealed class Progress : IRunObserver, ISessionObserver, IDisposable
     {
         End();
         timer.Dispose();
-    }
-
-    private void Show()
-    {
-        lock (gate)
+        if (draws)
         {
-            if (isOver)
-            {
-                return;
-            }
-
-            isTold = true;
-            if (draws)
-            {
-                voice.Status(ProgressLine.Draw(Report, voice.Messages, voice.Columns - 1));
-            }
-            else
-            {
-                log.Progress(Report);
-            }
+            voice.EndStatus();
         }
     }
 
-    /// <summary>The line goes away, for good.</summary>
-    private void End()
+    /// <param name="patience">How long to wait for another that is being shown.</param>
+    private void Show(TimeSpan patience)
     {
-        if (Volatile.Read(ref isOver))
+        if (!gate.TryEnter(patience))
         {
             return;
         }
 
-        lock (gate)
+        try
         {
-            isOver = true;
-            voice.Status(null);
+            if (!Volatile.Read(ref isOver))
+            {
+                isTold = true;
+                Tell();
+            }
+
+            // Whoever ended it meanwhile did not wait for this one, and may have found no room to erase the line.
+            if (Volatile.Read(ref isOver))
+            {
+                voice.TryStatus(null);
+            }
+        }
+        finally
+        {
+            gate.Exit();
+        }
+    }
+
+    private void Tell()
+    {
+        if (draws)
+        {
+            voice.TryStatus(ProgressLine.Draw(Report, voice.Messages, voice.Columns - 1));
+        }
+        else
+        {
+            log.Progress(Report);
+        }
+    }
+
+    /// <summary>The line goes away, for good: now, or where that would be to wait, with the next tick.</summary>
+    private void End()
+    {
+        if (!Volatile.Read(ref isOver))
+        {
+            Volatile.Write(ref isOver, true);
+            voice.TryStatus(null);
         }
     }
 }

@@ -66,17 +66,22 @@ internal sealed class StandardStreams
         _ = DescriptorIo.WriteAll(StandardDescriptors.Error, bytes);
     }
 
-    /// <summary>Writes a line to standard error if that has room for it now (poll(2), PIPE_BUF of pipe(7)); it never waits.</summary>
-    public void TryWriteError(ReadOnlySpan<byte> line)
+    /// <summary>Writes a line to standard error if that has room for it now (poll(2), PIPE_BUF of pipe(7)); it never waits. Whether it had.</summary>
+    public bool TryWriteError(ReadOnlySpan<byte> line)
     {
         if (!Platform.HasDescriptors)
         {
             WriteError(line);
+            return true;
         }
-        else if (handedOver[StandardDescriptors.Error] && Readiness.Now(StandardDescriptors.Error, PollEvents.Write) == PollEvents.Write)
+
+        if (!handedOver[StandardDescriptors.Error] || Readiness.Now(StandardDescriptors.Error, PollEvents.Write) != PollEvents.Write)
         {
-            _ = DescriptorIo.Write(StandardDescriptors.Error, line);
+            return false;
         }
+
+        _ = DescriptorIo.Write(StandardDescriptors.Error, line);
+        return true;
     }
 
     /// <summary>Writes to an inherited descriptor and closes it, so that its reader sees the end; 0 to 2 stay open.</summary>

@@ -11,6 +11,9 @@ internal sealed class Voice(Messages messages, StandardStreams streams)
     private const string Red = "\e[31m";
     private const string Plain = "\e[0m";
 
+    // Longer than anybody writes who is not held up himself.
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(500);
+
     private readonly Lock gate = new();
     private byte[] erasing = [];
     private byte[] status = [];
@@ -22,7 +25,7 @@ internal sealed class Voice(Messages messages, StandardStreams streams)
     /// <summary>How wide the terminal is.</summary>
     public int Columns => streams.ErrorColumns;
 
-    public void Tell(string line) => Write($"sock: {line}\n");
+    public void Tell(string line) => Raw(LineOf(line));
 
     public void Fail(string line, string? hint) => Write(Failing(line) + (hint is null ? "" : $"sock: {messages.Hint}: {hint}\n"));
 
@@ -31,21 +34,58 @@ internal sealed class Voice(Messages messages, StandardStreams streams)
     /// <summary>A whole line of another form than ours: JSON.</summary>
     public void Raw(ReadOnlySpan<byte> line) => Write(line);
 
-    /// <summary>The line of a terminal that stays below all others until another takes its place; null takes it away. It fits into the width.</summary>
-    public void Status(string? line)
+    /// <summary>A whole line that may be missed: where standard error is not read it is left out.</summary>
+    public void TryRaw(ReadOnlySpan<byte> line)
+    {
+        if (!gate.TryEnter(Moment))
+        {
+            return;
+        }
+
+        try
+        {
+            streams.TryWriteError(line);
+        }
+        finally
+        {
+            gate.Exit();
+        }
+    }
+
+    /// <summary>What <see cref="Tell"/> writes.</summary>
+    public static byte[] LineOf(string line) => Encoding.UTF8.GetBytes($"sock: {line}\n");
+
+    /// <summary>
+    /// The line of a terminal that stays below all others until another takes its place; null takes it away. It fits into the width.
+    /// Where somebody is writing, or the terminal is stopped (termios(3), VSTOP), what stands there stays: this never waits.
+    /// </summary>
+    public void TryStatus(string? line)
+    {
+        if (!gate.TryEnter())
+        {
+            return;
+        }
+
+        try
+        {
+            Status(line, streams.TryWriteError);
+        }
+        finally
+        {
+            gate.Exit();
+        }
+    }
+
+    /// <summary>Takes the line away, and waits until it is gone.</summary>
+    public void EndStatus()
     {
         lock (gate)
         {
-            if (line is null && status.Length == 0)
+            Status(null, bytes =>
             {
-                return;
-            }
-
-            var before = erasing;
-            (erasing, status) = line is null ? ([], []) : (Encoding.ASCII.GetBytes($"\r{new string(' ', DisplayWidth.Of(line))}\r"), Encoding.UTF8.GetBytes($"\r{line}"));
-
-            // One that is as long covers what was there: erased first, it would flicker.
-            streams.WriteError(before.Length <= erasing.Length ? status : [.. before, .. status]);
+                streams.WriteError(bytes);
+                return true;
+            });
         }
     }
 
@@ -54,6 +94,23 @@ internal sealed class Voice(Messages messages, StandardStreams streams)
 
     /// <summary>The same for a whole line of another form.</summary>
     public void RawAtOnce(ReadOnlySpan<byte> line) => streams.TryWriteError([.. erasing, .. line]);
+
+    private void Status(string? line, Func<ReadOnlySpan<byte>, bool> write)
+    {
+        if (line is null && status.Length == 0)
+        {
+            return;
+        }
+
+        byte[] next = line is null ? [] : Encoding.UTF8.GetBytes($"\r{line}");
+        byte[] nextErasing = line is null ? [] : Encoding.ASCII.GetBytes($"\r{new string(' ', DisplayWidth.Of(line))}\r");
+
+        // One that is as long covers what was there: erased first, it would flicker.
+        if (write(erasing.Length <= nextErasing.Length ? next : [.. erasing, .. next]))
+        {
+            (erasing, status) = (nextErasing, next);
+        }
+    }
 
     private string Failing(string line)
     {
