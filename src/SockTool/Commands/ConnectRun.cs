@@ -31,7 +31,7 @@ internal sealed record ConnectRun : IRun
 
     public async Task<Verdict> RunAsync(RunContext context)
     {
-        using var watch = new SessionWatch(Seeing, Data, new WatchedEnds(To.Endpoint, OurStreams.OfOneSession, Clients.One), context);
+        using var watch = await SessionWatch.OpenAsync(Seeing, Data, new WatchedEnds(To.Endpoint, OurStreams.OfOneSession, Clients.One), context);
         context.Events.TimeoutsInForce(To.Socket.Limits);
         var ends = await LocalEnds.OpenAsync(Data, context.Streams, context.Stopper.Token);
         var sessions = new List<SessionResult>();

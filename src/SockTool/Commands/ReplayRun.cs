@@ -25,7 +25,7 @@ internal sealed record ReplayRun : IRun
     public async Task<Verdict> RunAsync(RunContext context)
     {
         var replay = await Replay.ReadAsync(Settings, context.Stopper.Token);
-        using var watch = new SessionWatch(Seeing, new DataSettings { Payload = [] }, new WatchedEnds(To.Endpoint, OurStreams.None, Clients.One), context);
+        using var watch = await SessionWatch.OpenAsync(Seeing, new DataSettings { Payload = [] }, new WatchedEnds(To.Endpoint, OurStreams.None, Clients.One), context);
         var sessions = new List<SessionResult>();
         var failure = await PlayAllAsync(replay, context, watch, sessions);
         var notKept = watch.Conclude();

@@ -35,7 +35,7 @@ internal sealed record ServeRun : IRun
 
     public async Task<Verdict> RunAsync(RunContext context)
     {
-        using var watch = new SessionWatch(Seeing, Data, new WatchedEnds(Endpoint, Ours, Expected), context);
+        using var watch = await SessionWatch.OpenAsync(Seeing, Data, new WatchedEnds(Endpoint, Ours, Expected), context);
         var ends = await LocalEnds.OpenAsync(Data, context.Streams, context.Stopper.Token);
         var output = IClientOutput.Of(Outputs);
         var verdict = new Verdict { Command = Command, IsServer = true, HasManyClients = Expected == Clients.Many };

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using SockTool.Catalogs;
 using SockTool.Core.Connections;
 using SockTool.Core.Endpoints;
@@ -17,7 +18,7 @@ internal sealed class SessionWatch : ITransportObserver, IDisposable
 {
     private readonly TimeProvider clock;
     private readonly long start;
-    private readonly IRunObserver[] observers;
+    private readonly List<IRunObserver> observers = [];
     private readonly Clients clients;
     private readonly bool tellsDigests;
     private readonly ObserverGroup usual;
@@ -26,27 +27,40 @@ internal sealed class SessionWatch : ITransportObserver, IDisposable
     private TimeSpan? connected;
     private TimeSpan? handshake;
     private TimeSpan? beforeSession;
+    private Exception? broken;
 
-    public SessionWatch(SeeingSettings seeing, DataSettings data, WatchedEnds ends, RunContext context)
+    private SessionWatch(SeeingSettings seeing, DataSettings data, WatchedEnds ends, RunContext context)
     {
         clock = context.Clock;
         (clients, tellsDigests) = (ends.Clients, seeing.Digest);
         start = clock.GetTimestamp();
         Digest = seeing.Digest || data.ExpectedSha256 is not null ? ObserverCatalog.Digest() : null;
         usual = ObserverCatalog.Group([Digest]);
-        var packets = PacketWatch.For(seeing, data, ends.Endpoint, context);
-        bound = packets is null ? null : packets.Bound;
-        observers = Present<IRunObserver>(
-            seeing.Verbosity >= Verbosity.Events ? context.Events : null,
-            seeing.HexDump ? new HexDump(context.Events) : null,
-            seeing.TeeFile is { } path ? ObserverCatalog.Tee(path, seeing.TeeWriting) : null,
-            seeing.Record is { } record
+        try
+        {
+            Add(seeing.Verbosity >= Verbosity.Events ? context.Events : null);
+            Add(seeing.HexDump ? new HexDump(context.Events) : null);
+            Add(seeing.TeeFile is { } path ? ObserverCatalog.Tee(path, seeing.TeeWriting) : null);
+            Add(seeing.Record is { } record
                 ? ObserverCatalog.Recorder(record with { TellsInputEnd = data.Relay is { Close: CloseMode.Fin, InputEnd: InputEnd.HalfClose } }, clock)
-                : null,
-            ProgressWatch.For(seeing, data, ends.Ours, context),
-            packets);
-        Transports = new TransportObserverGroup(Present<ITransportObserver>(this, context.Events, packets));
+                : null);
+            Add(ProgressWatch.For(seeing, data, ends.Ours, context));
+            var packets = PacketWatch.For(seeing, data, ends.Endpoint, context);
+            Add(packets);
+            bound = packets is null ? null : packets.Bound;
+            Transports = new TransportObserverGroup([.. new ITransportObserver?[] { this, context.Events, packets }.OfType<ITransportObserver>()]);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
+
+    /// <summary>Begins to watch. Files can make this wait (a FIFO for its reader), which the end of the run ends.</summary>
+    /// <exception cref="FailureException">A file cannot be written; kind OutputUnwritable.</exception>
+    public static Task<SessionWatch> OpenAsync(SeeingSettings seeing, DataSettings data, WatchedEnds ends, RunContext context) =>
+        Task.Run(() => new SessionWatch(seeing, data, ends, context), context.Stopper.Token).WaitAsync(context.Stopper.Token);
 
     /// <summary>Whoever hears of endpoints being opened.</summary>
     public ITransportObserver Transports { get; }
@@ -81,12 +95,25 @@ internal sealed class SessionWatch : ITransportObserver, IDisposable
         // A run of one session has the hashes of that session.
         var own = tellsDigests && clients == Clients.Many ? Digest?.OfPart() : null;
         return new WatchedSession(
-            observers.Length == 0 && own is null ? usual : ObserverCatalog.Group([own ?? Digest, .. observers.Select(observer => observer.Begin(session))]),
-            own);
+            observers.Count == 0 && own is null ? usual : ObserverCatalog.Group([own ?? Digest, .. observers.Select(observer => observer.Begin(session))]),
+            own,
+            bug => Interlocked.CompareExchange(ref broken, bug, null));
     }
 
-    /// <summary>The sessions are over. What an observer could not keep of them, or null.</summary>
-    public Failure? Conclude() => observers.Select(observer => observer.Conclude()).ToArray().FirstOrDefault(failure => failure is not null);
+    /// <summary>
+    /// The sessions are over. What an observer could not keep of them, or null. One that threw is a bug of ours, which harms no session
+    /// but is told as one: what it was to keep is torn, and nobody knows how.
+    /// </summary>
+    public Failure? Conclude()
+    {
+        var failures = observers.Select(observer => observer.Conclude()).ToArray();
+        if (broken is not null)
+        {
+            ExceptionDispatchInfo.Throw(broken);
+        }
+
+        return failures.FirstOrDefault(failure => failure is not null);
+    }
 
     public RunTimings Timings(SessionResult? first) => new()
     {
@@ -106,6 +133,11 @@ internal sealed class SessionWatch : ITransportObserver, IDisposable
         }
     }
 
-    private static T[] Present<T>(params IEnumerable<T?> those)
-        where T : class => [.. those.OfType<T>()];
+    private void Add(IRunObserver? observer)
+    {
+        if (observer is not null)
+        {
+            observers.Add(observer);
+        }
+    }
 }

@@ -40,6 +40,27 @@ public sealed class ObserverGroupTests
     }
 
     [Fact]
+    public void What_the_first_that_failed_threw_is_kept_however_deep_it_stands()
+    {
+        var group = new ObserverGroup([new ObserverGroup([new Recorder { FailsAt = "written" }]), new Recorder { FailsAt = "passed" }]);
+        Assert.Null(group.Broken);
+        Tell(group);
+        Assert.Equal("written 3", group.Broken?.Message);
+    }
+
+    [Fact]
+    public void Two_that_fail_at_once_are_both_dropped()
+    {
+        for (var i = 0; i < 200; i++)
+        {
+            using var both = new Barrier(2);
+            var group = new ObserverGroup([new FailsTogether(Direction.ToPeer, both), new FailsTogether(Direction.FromPeer, both)]);
+            Parallel.Invoke(() => group.Read(Direction.ToPeer, 1), () => group.Read(Direction.FromPeer, 1));
+            Assert.True(group.IsEmpty);
+        }
+    }
+
+    [Fact]
     public void Nobody_needs_nothing() => Assert.False(ObserverGroup.None.NeedsBytes);
 
     private static void Tell(ObserverGroup group)
@@ -50,6 +71,17 @@ public sealed class ObserverGroupTests
         group.Passed(Direction.ToPeer, "abc"u8);
         group.Completed(Direction.ToPeer);
         group.Ended(SessionEnd.Reset, EndedBy.Peer, failure: null);
+    }
+
+    private sealed class FailsTogether(Direction mine, Barrier both) : ISessionObserver
+    {
+        public void Read(Direction direction, int count)
+        {
+            if (direction == mine && both.SignalAndWait(Native.Patience.Limit))
+            {
+                throw new InvalidOperationException($"{mine}");
+            }
+        }
     }
 
     private sealed class Recorder : ISessionObserver
