@@ -17,6 +17,7 @@ internal sealed class AnswerLoop(IConnection peer, IReply reply, IOutput shown, 
     private readonly Resume resume = shown is DiscardOutput && inward.Observer is ObserverGroup { IsEmpty: true } ? Resume.InPlace : Resume.OnThePool;
     private readonly PooledBuffer buffer = new(inward.BufferSize ?? UsualSize);
     private Step step;
+    private ReadOnlyMemory<byte> moving;
     private bool lastFilledTheBuffer;
     private int inARow;
     private bool peerHasEnded;
@@ -51,23 +52,19 @@ internal sealed class AnswerLoop(IConnection peer, IReply reply, IOutput shown, 
             }
             catch (FailureException failed) when (step == Step.Answering)
             {
-                taken += failed.Transferred;
+                NoteSome(failed.Transferred);
                 unanswered = failed.Failure;
                 Muted?.Invoke(failed.Failure);
             }
             catch (FailureException failed)
             {
-                return new PumpResult(
-                    step == Step.Showing ? PumpEnd.DestinationFailed : PumpEnd.SourceFailed,
-                    received,
-                    written + failed.Transferred,
-                    failed.Failure);
+                NoteSome(failed.Transferred);
+                return new PumpResult(step == Step.Showing ? PumpEnd.DestinationFailed : PumpEnd.SourceFailed, received, written, failed.Failure);
             }
             catch (OperationCanceledException cancelled)
             {
-                var some = (cancelled as WriteCancelledException)?.Transferred ?? 0;
-                taken += step == Step.Answering ? some : 0;
-                return new PumpResult(PumpEnd.Stopped, received, written + (step == Step.Showing ? some : 0));
+                NoteSome((cancelled as WriteCancelledException)?.Transferred ?? 0);
+                return new PumpResult(PumpEnd.Stopped, received, written);
             }
         }
     }
@@ -91,7 +88,7 @@ internal sealed class AnswerLoop(IConnection peer, IReply reply, IOutput shown, 
             var message = buffer.Memory[..count];
             inward.NoteRead(message.Span);
 
-            step = Step.Showing;
+            (step, moving) = (Step.Showing, message);
             await shown.WriteAsync(message, inward.Abort);
             written += count;
             inward.NoteWritten(message.Span);
@@ -160,12 +157,13 @@ internal sealed class AnswerLoop(IConnection peer, IReply reply, IOutput shown, 
             NoteTaken(rest);
         }
 
-        step = Step.Showing;
+        (step, moving) = (Step.Showing, default);
         await shown.CompleteWritesAsync(inward.Abort);
     }
 
     private void NoteMade(ReadOnlyMemory<byte> answer)
     {
+        moving = answer;
         made += answer.Length;
         outward.NoteRead(answer.Span);
     }
@@ -174,5 +172,21 @@ internal sealed class AnswerLoop(IConnection peer, IReply reply, IOutput shown, 
     {
         taken += answer.Length;
         outward.NoteWritten(answer.Span);
+    }
+
+    // Of a write that was cut short.
+    private void NoteSome(int count)
+    {
+        switch (step)
+        {
+            case Step.Showing:
+                written += count;
+                inward.NoteSome(moving.Span[..count]);
+                break;
+            case Step.Answering:
+                taken += count;
+                outward.NoteSome(moving.Span[..count]);
+                break;
+        }
     }
 }

@@ -58,13 +58,13 @@ public sealed class BufferPump : IPump
             }
             catch (FailureException failed)
             {
-                NoteSome(buffer.Memory.Span[..failed.Transferred], control);
+                control.NoteSome(buffer.Memory.Span[..failed.Transferred]);
                 return new PumpResult(PumpEnd.DestinationFailed, read, written + failed.Transferred, failed.Failure);
             }
             catch (OperationCanceledException cancelled)
             {
                 var some = (cancelled as WriteCancelledException)?.Transferred ?? 0;
-                NoteSome(buffer.Memory.Span[..some], control);
+                control.NoteSome(buffer.Memory.Span[..some]);
                 return new PumpResult(PumpEnd.Stopped, read, written + some);
             }
 
@@ -73,14 +73,5 @@ public sealed class BufferPump : IPump
         }
 
         return new PumpResult(PumpEnd.LimitReached, read, written);
-    }
-
-    // Of a write that was cut short.
-    private static void NoteSome(ReadOnlySpan<byte> bytes, PumpControl control)
-    {
-        if (!bytes.IsEmpty)
-        {
-            control.NoteWritten(bytes);
-        }
     }
 }

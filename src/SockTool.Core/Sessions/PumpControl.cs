@@ -77,6 +77,15 @@ public sealed record PumpControl(Direction Direction)
         }
     }
 
+    /// <summary>To be called after a write that was cut short, with what was taken of it.</summary>
+    public void NoteSome(ReadOnlySpan<byte> bytes)
+    {
+        if (!bytes.IsEmpty)
+        {
+            NoteWritten(bytes);
+        }
+    }
+
     /// <summary>The same where the bytes were never seen.</summary>
     public void NoteWritten(int count)
     {

@@ -157,6 +157,27 @@ public sealed class AnsweringSessionTests : IDisposable
         Assert.Equal(3, (await running.WaitAsync(Patience.Limit)).BytesReceived);
     }
 
+    [Fact]
+    public async Task Of_a_write_that_was_cut_the_observers_hear_what_was_taken()
+    {
+        var order = new Order();
+        var mute = new JoinedConnection("peer", remote, new StuckOutput(stopper));
+        var running = new AnsweringSession(mute, new TemplateReply("[{message}]", ""), shown, new RelaySettings(), order).RunAsync(stopper);
+        await peer.SayAsync("hello");
+        Assert.Equal(3, (await running.WaitAsync(Patience.Limit)).BytesSent);
+        Assert.Equal("FromPeer hello, ToPeer [he", string.Join(", ", order.Passed));
+    }
+
+    [Fact]
+    public async Task So_they_do_of_what_was_shown()
+    {
+        var order = new Order();
+        var running = new AnsweringSession(remote, new EchoReply(), new StuckOutput(stopper), new RelaySettings(), order).RunAsync(stopper);
+        await peer.SayAsync("hello");
+        await running.WaitAsync(Patience.Limit);
+        Assert.Equal("FromPeer hel", Assert.Single(order.Passed));
+    }
+
     [SkippableFact]
     public async Task What_comes_behind_an_urgent_mark_is_answered_too()
     {
@@ -214,7 +235,11 @@ public sealed class AnsweringSessionTests : IDisposable
     {
         public System.Collections.Concurrent.ConcurrentQueue<string> Came { get; } = new();
 
+        public System.Collections.Concurrent.ConcurrentQueue<string> Passed { get; } = new();
+
         public bool NeedsBytes => true;
+
+        void ISessionObserver.Passed(Direction direction, ReadOnlySpan<byte> bytes) => Passed.Enqueue($"{direction} {System.Text.Encoding.ASCII.GetString(bytes)}");
 
         void ISessionObserver.Came(Direction direction, ReadOnlySpan<byte> bytes) => Came.Enqueue($"{direction} {System.Text.Encoding.ASCII.GetString(bytes)}");
     }
