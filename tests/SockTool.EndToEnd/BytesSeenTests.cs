@@ -133,7 +133,47 @@ public sealed class BytesSeenTests : IDisposable
     [InlineData("connect localhost:1 --tee f --output f", "--output f")]
     [InlineData("connect localhost:1 --tee f --pcap f", "--pcap f")]
     [InlineData("echo-server 1 --tee f --verdict f", "--verdict f")]
+    [InlineData("connect localhost:1 --record x/../f --tee f", "--record x/../f")]
     public async Task One_file_for_two_things_is_a_usage_error(string line, string other) => (await Sock.RunAsync(line)).Exits(2).Says("--tee f", other);
+
+    [Theory]
+    [InlineData("connect localhost:1 --record ./f --pcap f", "--record ./f", "--pcap f")]
+    [InlineData("connect localhost:1 --pcap f --output ./f", "--pcap f", "--output ./f")]
+    [InlineData("listen 127.0.0.1:1 --record f --output f", "--record f", "--output f")]
+    [InlineData("connect localhost:1 --verdict f --output f", "--verdict f", "--output f")]
+    [InlineData("relay 127.0.0.1:1 localhost:1 --verdict f --pcap f", "--pcap f", "--verdict f")]
+    [InlineData("replay f localhost:1 --record ./f", "FILE f", "--record ./f")]
+    [InlineData("replay f 127.0.0.1:1 --as server --verdict f", "FILE f", "--verdict f")]
+    public async Task So_is_any_other_pair_and_a_file_that_is_played(string line, string one, string other) => (await Sock.RunAsync(line)).Exits(2).Says(one, other);
+
+    [SkippableTheory]
+    [InlineData("--tee")]
+    [InlineData("--record")]
+    [InlineData("--pcap")]
+    public async Task A_FIFO_that_nobody_reads_is_waited_for_until_the_run_is_to_end(string option)
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "who waits for a reader shows in /proc");
+        (await Shell.RunAsync($"mkfifo '{folder["fifo"]}'")).Exits(0);
+        (await Sock.RunAsync($"connect 127.0.0.1:1 {option} {folder["fifo"]} --deadline 300ms")).Exits(22);
+        await using var server = Sock.Start($"listen 127.0.0.1:0 {option} {folder["fifo"]}");
+        await Until.TrueAsync(() => WaitsForAReader(server.Id));
+        server.Send(Signal.Terminate);
+        (await server.ExitAsync()).Exits(143);
+    }
+
+    // proc(5): the name of what a thread sleeps in, which for the opening of a FIFO is this one.
+    private static bool WaitsForAReader(int process)
+    {
+        try
+        {
+            return Directory.EnumerateDirectories($"/proc/{process}/task").Any(thread => File.ReadAllText($"{thread}/wchan") == "wait_for_partner");
+        }
+        catch (IOException)
+        {
+            // A thread that has just ended.
+            return false;
+        }
+    }
 
     [Theory]
     [InlineData("text", "> 00000000                                                    ||")]

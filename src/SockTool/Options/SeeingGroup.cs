@@ -99,7 +99,7 @@ internal sealed class SeeingGroup : OptionGroup
             binder.Needs(Append, output ?? Tee);
         }
 
-        RefuseSameFile(binder);
+        RefuseSameFile(binder, Written(binder));
         return new SeeingSettings
         {
             Verbosity = binder.Has(Quiet) ? Verbosity.Quiet : binder.Count(Verbose) switch
@@ -122,15 +122,24 @@ internal sealed class SeeingGroup : OptionGroup
         };
     }
 
+    /// <summary>Refuses to write over a file that the command reads.</summary>
+    /// <param name="binder">What was typed.</param>
+    /// <param name="what">What the file is to the command.</param>
+    /// <param name="file">Its name.</param>
+    public void RefuseToWrite(Binder binder, string what, string file) => RefuseSameFile(binder, [(what, file), .. Written(binder)]);
+
+    /// <summary>Whatever is written, each as it was typed.</summary>
+    private IEnumerable<(string What, string File)> Written(Binder binder) =>
+        from option in new[] { Tee, Record, Packets, Verdict, output }.OfType<Option<string?>>()
+        where !binder.IsStream(option) && !string.IsNullOrEmpty(binder.Text(option))
+        select (option.Name, binder.Text(option)!);
+
     /// <summary>What one of them writes the other would overwrite.</summary>
-    private void RefuseSameFile(Binder binder)
+    private static void RefuseSameFile(Binder binder, IEnumerable<(string What, string File)> files)
     {
-        foreach (var other in new[] { output, Packets, Record, Verdict }.OfType<Option<string?>>())
+        if (files.GroupBy(one => Path.GetFullPath(one.File), StringComparer.Ordinal).FirstOrDefault(same => same.Skip(1).Any())?.ToList() is [var one, var other, ..])
         {
-            if (Tee is not null && binder.Text(Tee) is { } file && binder.Text(other) == file)
-            {
-                throw new UsageException(binder.Messages.NotBoth($"{Tee.Name} {file}", $"{other.Name} {file}"));
-            }
+            throw new UsageException(binder.Messages.NotBoth($"{one.What} {one.File}", $"{other.What} {other.File}"));
         }
     }
 
