@@ -137,11 +137,14 @@ internal sealed class SeeingGroup : OptionGroup
     /// <summary>What one of them writes the other would overwrite.</summary>
     private static void RefuseSameFile(Binder binder, IEnumerable<(string What, string File)> files)
     {
-        if (files.GroupBy(one => Path.GetFullPath(one.File), StringComparer.Ordinal).FirstOrDefault(same => same.Skip(1).Any())?.ToList() is [var one, var other, ..])
+        if (files.GroupBy(one => PlaceOf(one.File), StringComparer.Ordinal).FirstOrDefault(same => same.Skip(1).Any())?.ToList() is [var one, var other, ..])
         {
             throw new UsageException(binder.Messages.NotBoth($"{one.What} {one.File}", $"{other.What} {other.File}"));
         }
     }
+
+    // No file has such a name: opening it will say so.
+    private static string PlaceOf(string file) => file.Contains('\0') ? file : Path.GetFullPath(file);
 
     private ProgressMode BindProgress(Binder binder) => Progress is null ? ProgressMode.Never
         : binder.Text(Progress) is "" ? ProgressMode.Auto

@@ -108,7 +108,7 @@ public sealed class EveryOptionTests
     [InlineData("echo-server", "echo-server 1")]
     [InlineData("relay", "relay 1 localhost:1")]
     [InlineData("probe", "probe localhost:1")]
-    [InlineData("replay", "replay run.session localhost:1")]
+    [InlineData("replay", "replay played.session localhost:1")]
     public async Task Every_option_changes_its_setting(string command, string usual)
     {
         var text = new StringBuilder();
@@ -142,7 +142,7 @@ public sealed class EveryOptionTests
     [InlineData("echo-server", "echo-server 1")]
     [InlineData("relay", "relay 1 localhost:1")]
     [InlineData("probe", "probe localhost:1")]
-    [InlineData("replay", "replay run.session localhost:1")]
+    [InlineData("replay", "replay played.session localhost:1")]
     public async Task Without_options_the_usual_is_in_force(string command, string line) => await Verifier.Verify(
         string.Concat(Flattened.Of(CommandLines.Bind(line)).Select(one => $"{one.Key}: {one.Value}\n")), SettingsFor(command));
 
