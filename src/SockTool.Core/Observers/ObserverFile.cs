@@ -3,7 +3,7 @@ using SockTool.Core.Connections;
 namespace SockTool.Core.Observers;
 
 /// <summary>
-/// A file that an observer writes as the session goes: straight, so that what was seen is there however the run ends. The first write that
+/// A file that an observer writes as the session goes. What it is given is written straight, and is there however the run ends. The first write that
 /// fails is the last, and <see cref="Failure"/> tells of it: the session does not suffer, and the run still does not claim to have kept it.
 /// </summary>
 public sealed class ObserverFile : IDisposable

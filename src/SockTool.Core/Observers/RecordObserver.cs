@@ -8,6 +8,8 @@ namespace SockTool.Core.Observers;
 /// <summary>
 /// Writes one session down. Bytes are noted when they came and not when they were passed on: a question then stands before its
 /// answer. Of a write that was cut, what the peer did not take is left out as long as nothing else came meanwhile.
+/// What one side is saying is held until the other speaks or its line is full: a process that a second signal ends at once loses that
+/// much. Nothing is flushed then, for whoever holds the file may wait for a FIFO's reader, and at once is at once.
 /// </summary>
 internal sealed class RecordObserver(ObservedSession session, RecordSettings settings, TimeProvider clock, Action<string> write) : ISessionObserver
 {
