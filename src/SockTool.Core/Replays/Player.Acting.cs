@@ -39,12 +39,16 @@ public sealed partial class Player
         using var timer = new CancellationTokenSource(limit, settings.Clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, outward.Stop);
         var writing = WriteAsync(said.Bytes, either.Token);
-        while (!writing.IsCompleted && incoming is { HasRoom: true, IsOfMessages: false })
+        try
         {
-            if (await Task.WhenAny(writing, incoming.Reading()) != writing)
-            {
-                incoming.Collect();
-            }
+            await ListenUntilAsync(writing, incoming);
+        }
+        catch
+        {
+            // A write that nobody waits for would go on under a descriptor that is closed, and then another's.
+            await either.CancelAsync();
+            sent += await TakenAsync(writing, said.Bytes.Length);
+            throw;
         }
 
         try
@@ -56,15 +60,49 @@ public sealed partial class Player
             sent += failed.Transferred;
             return new Mismatch(said, SessionProblem.Broken);
         }
-        catch (OperationCanceledException late) when (timer.IsCancellationRequested && !outward.Stop.IsCancellationRequested)
+        catch (OperationCanceledException cancelled)
         {
-            sent += late is WriteCancelledException { Transferred: var some } ? some : 0;
+            sent += (cancelled as WriteCancelledException)?.Transferred ?? 0;
+            if (outward.Stop.IsCancellationRequested || !timer.IsCancellationRequested)
+            {
+                throw;
+            }
+
             return new Mismatch(said, SessionProblem.NotTaken) { Limit = limit };
         }
 
         sent += said.Bytes.Length;
         outward.NoteWritten(said.Bytes.Span);
         return null;
+    }
+
+    private static async Task ListenUntilAsync(Task writing, Incoming incoming)
+    {
+        while (!writing.IsCompleted && incoming is { HasRoom: true, IsOfMessages: false })
+        {
+            if (await Task.WhenAny(writing, incoming.Reading()) != writing)
+            {
+                incoming.Collect();
+            }
+        }
+    }
+
+    /// <summary>How much of a write was taken that is of interest no more.</summary>
+    private static async Task<int> TakenAsync(Task writing, int all)
+    {
+        try
+        {
+            await writing;
+            return all;
+        }
+        catch (FailureException failed)
+        {
+            return failed.Transferred;
+        }
+        catch (OperationCanceledException cancelled)
+        {
+            return (cancelled as WriteCancelledException)?.Transferred ?? 0;
+        }
     }
 
     private async Task WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken stop) => await peer.WriteAsync(bytes, stop);
