@@ -259,6 +259,39 @@ public sealed class ReplayTests
         Assert.Contains("line 10: something else came", (await Sock.RunAsync(["replay", folder["s"], server.Address], [])).Exits(50).Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Whatever_comes_is_one_datagram_or_more()
+    {
+        using var folder = new Folder();
+        await File.WriteAllTextAsync(folder["s"], Beginning + "> \"one\"\n> \"two\"\n> \"three\"\n> \"end\"\n< \"one\"\n< any\n< \"end\"\n");
+        await using var server = await Sock.ServeAsync("echo-server udp://127.0.0.1:0");
+        (await Sock.RunAsync(["replay", folder["s"], server.Address], [])).Exits(0);
+    }
+
+    [Fact]
+    public async Task Datagrams_that_came_instead_are_a_line_each()
+    {
+        using var folder = new Folder();
+        const string Said = Beginning + "> \"one\"\n> \"\"\n> \"two\"\n";
+        await File.WriteAllTextAsync(folder["s"], Said + "< \"x\"\n");
+        await using var server = await Sock.ServeAsync("echo-server udp://127.0.0.1:0");
+        (await Sock.RunAsync(["replay", folder["s"], server.Address, "--update"], [])).Exits(0);
+        Assert.Equal(Said + "< \"one\"\n< \"\"\n< \"two\"\n", await File.ReadAllTextAsync(folder["s"]));
+        (await Sock.RunAsync(["replay", folder["s"], server.Address], [])).Exits(0);
+    }
+
+    [SkippableFact]
+    public async Task Session_that_failed_changes_no_file_even_if_its_client_does_not_mind()
+    {
+        Tools.Require("python3");
+        using var folder = new Folder();
+        var text = Beginning + "> \"ping\\n\"\n" + string.Concat(Enumerable.Repeat($"< \"{new string('x', 1000 * 1000)}\"\n", 20));
+        await File.WriteAllTextAsync(folder["s"], text);
+        const string Client = "import os, select, socket; s = socket.create_connection(('127.0.0.1', int(os.environ['SOCK_PORT']))); s.sendall(b'pang\\n'); p = select.poll(); p.register(s, 0); p.poll()";
+        (await Sock.RunAsync(["replay", folder["s"], "127.0.0.1:0", "--as", "server", "--update", "--timeout", "500ms", "--run", "--", "python3", "-c", Client], [])).Exits(50);
+        Assert.Equal(text, await File.ReadAllTextAsync(folder["s"]));
+    }
+
     [Theory]
     [InlineData("--timeout 200ms", 50, "nothing more came within 200ms")]
     [InlineData("--read-timeout 0", 2, "--read-timeout")]

@@ -24,6 +24,7 @@ internal sealed class Incoming(IInput source, PumpControl control, TimeProvider 
     private readonly CancellationTokenSource over = CancellationTokenSource.CreateLinkedTokenSource(control.Stop);
     private readonly byte[] piece = new byte[PieceSize];
     private byte[] held = [];
+    private readonly Queue<int> messages = new();
     private int start;
     private int count;
     private Task<int>? reading;
@@ -31,10 +32,13 @@ internal sealed class Incoming(IInput source, PumpControl control, TimeProvider 
     /// <summary>Whether each read is a message of its own.</summary>
     public bool IsOfMessages => source is IMessageInput;
 
-    /// <summary>Reads that were collected and not taken.</summary>
-    public int Messages { get; private set; }
+    /// <summary>Whether nobody has to look at anything; an empty message is something.</summary>
+    public bool IsEmpty => count == 0 && messages.Count == 0;
 
     public ReadOnlySpan<byte> Waiting => held.AsSpan(start, count);
+
+    /// <summary>The first message that waits.</summary>
+    public ReadOnlySpan<byte> Message => Waiting[..messages.Peek()];
 
     public bool HasRoom => count < MostAhead && End is null;
 
@@ -42,6 +46,9 @@ internal sealed class Incoming(IInput source, PumpControl control, TimeProvider 
 
     /// <summary>All that ever came.</summary>
     public long Total { get; private set; }
+
+    /// <exception cref="OperationCanceledException">The run is over.</exception>
+    public void ThrowIfStopped() => control.Stop.ThrowIfCancellationRequested();
 
     /// <summary>Begins a read where none is under way. Completes when <see cref="Collect"/> has something to collect.</summary>
     public Task Reading() => reading ??= ReadAsync();
@@ -95,10 +102,27 @@ internal sealed class Incoming(IInput source, PumpControl control, TimeProvider 
         }
     }
 
+    /// <summary>The first message was looked at.</summary>
+    public void TakeMessage() => Take(messages.Dequeue());
+
+    /// <summary>All that waits was looked at: messages each for itself, otherwise in pieces of at most so many bytes.</summary>
+    public IReadOnlyList<ReadOnlyMemory<byte>> TakeAll(int most)
+    {
+        var all = new List<ReadOnlyMemory<byte>>();
+        while (!IsEmpty)
+        {
+            var length = messages.TryDequeue(out var message) ? message : Math.Min(most, count);
+            all.Add(Waiting[..length].ToArray());
+            Take(length);
+        }
+
+        return all;
+    }
+
     /// <summary>The first so many bytes were looked at.</summary>
     public void Take(int length)
     {
-        (start, count, Messages) = (start + length, count - length, 0);
+        (start, count) = (start + length, count - length);
         if (count == 0)
         {
             start = 0;
@@ -125,7 +149,12 @@ internal sealed class Incoming(IInput source, PumpControl control, TimeProvider 
         }
 
         bytes.CopyTo(held.AsSpan(start + count));
-        (count, Total, Messages) = (count + bytes.Length, Total + bytes.Length, Messages + 1);
+        (count, Total) = (count + bytes.Length, Total + bytes.Length);
+        if (IsOfMessages)
+        {
+            messages.Enqueue(bytes.Length);
+        }
+
         control.NoteRead(bytes);
         control.NoteWritten(bytes);
     }

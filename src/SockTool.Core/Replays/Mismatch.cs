@@ -17,8 +17,11 @@ public sealed record Mismatch(SidedStep Step, SessionProblem Problem)
     /// <summary>What was to come from there until the turn of the one who is played.</summary>
     public IReadOnlyList<SidedStep> Expected { get; init; } = [];
 
-    /// <summary>What came from there on.</summary>
-    public ReadOnlyMemory<byte> Came { get; init; }
+    /// <summary>What came from there on: datagrams each for itself, otherwise in pieces as long as a line.</summary>
+    public IReadOnlyList<ReadOnlyMemory<byte>> Came { get; init; } = [];
+
+    /// <summary>Whether what came are datagrams, which no line may cut or join.</summary>
+    public bool IsOfMessages { get; init; }
 
     /// <summary>How it came to its end; null where it had none yet.</summary>
     internal IncomingEnd? End { get; init; }
@@ -31,12 +34,5 @@ public sealed record Mismatch(SidedStep Step, SessionProblem Problem)
     };
 
     /// <summary>What came as the lines of a session file.</summary>
-    internal IReadOnlyList<string> CameAsLines
-    {
-        get
-        {
-            var lines = Came.ToArray().Chunk(SessionText.MostInALine).Select(part => SessionText.Said(Verified, part));
-            return [.. lines, .. EndAsLine];
-        }
-    }
+    internal IReadOnlyList<string> CameAsLines => [.. Came.Select(piece => SessionText.Said(Verified, piece.Span)), .. EndAsLine];
 }

@@ -15,11 +15,14 @@ public enum AtMismatch
 /// <summary>How a session is played.</summary>
 public sealed record PlaySettings
 {
+    /// <summary>What a step may take where nobody says anything else.</summary>
+    public static readonly TimeSpan UsualLimit = TimeSpan.FromSeconds(10);
+
     /// <summary>Who is played; the other one is verified.</summary>
     public required Side Played { get; init; }
 
     /// <summary>How long the other one may take for a step, where the session does not say it.</summary>
-    public TimeSpan Limit { get; init; } = TimeSpan.FromSeconds(10);
+    public TimeSpan Limit { get; init; } = UsualLimit;
 
     public Masks Masks { get; init; } = new([]);
 

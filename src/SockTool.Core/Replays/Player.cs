@@ -44,12 +44,13 @@ public sealed partial class Player(IConnection peer, PlaySettings settings)
             mismatches.AddRange(failure is null && current is not null ? [new Mismatch(current, SessionProblem.Ended) { Verified = Theirs }] : []);
         }
 
-        if (broken == settings.Played || failure is not null || (mismatches.Count > 0 && settings.AtMismatch == AtMismatch.Stop))
+        var isUnfinished = run.Token.IsCancellationRequested || mismatches.Exists(one => one.Problem == SessionProblem.NotTaken);
+        if (broken == settings.Played || failure is not null || isUnfinished || (mismatches.Count > 0 && settings.AtMismatch == AtMismatch.Stop))
         {
             (peer as IResettable)?.ResetOnClose();
         }
 
-        return new PlayResult(mismatches, Account(incoming, failure)) { IsUnfinished = run.Token.IsCancellationRequested || mismatches.Exists(one => one.Problem == SessionProblem.NotTaken) };
+        return new PlayResult(mismatches, Account(incoming, failure)) { IsUnfinished = isUnfinished };
     }
 
     private async Task PlayAsync(IReadOnlyList<SessionStep> steps, Incoming incoming, Verifier verifier, PumpControl outward)

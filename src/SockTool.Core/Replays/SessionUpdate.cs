@@ -31,18 +31,24 @@ public static class SessionUpdate
         /// <summary>What stands there now in place of a line.</summary>
         public IReadOnlyList<string> Of(SessionLine line)
         {
-            var step = line.Step as SidedStep;
-            var mine = found.FirstOrDefault(one => step is not null && (one.Expected.Contains(step) || (one.Expected.Count == 0 && one.Step == step)));
-            var isGone = step is not null && (ended == IncomingEnd.Broken || (ended is not null && found[0].Verified == step.Side) || mine?.Expected.Contains(step) == true);
-            return [.. isGone ? [] : new[] { line.Text }, .. mine is null || (mine.Expected.Count > 0 && mine.Expected[0] != step) ? [] : Lines(mine)];
+            if (line.Step is not SidedStep step)
+            {
+                return [line.Text];
+            }
+
+            var isGone = ended == IncomingEnd.Broken || (ended is not null && found[0].Verified == step.Side) || found.Any(one => one.Expected.Contains(step));
+
+            // In place of a step may have come something else, and later something more.
+            var mine = found.Where(one => (one.Expected is [var first, ..] ? first : one.Step) == step);
+            return [.. isGone ? [] : new[] { line.Text }, .. mine.SelectMany(Lines)];
         }
 
         /// <summary>What came; the end only once, behind which nothing stands.</summary>
-        private IReadOnlyList<string> Lines(Mismatch mismatch)
+        private IEnumerable<string> Lines(Mismatch mismatch)
         {
             var lines = ended is null ? mismatch.CameAsLines : [];
             ended ??= mismatch.End;
-            return [.. lines.Select(line => SessionText.Prefix(session) + line)];
+            return lines.Select(line => SessionText.Prefix(session) + line);
         }
     }
 }

@@ -12,15 +12,10 @@ internal sealed partial class Verifier
         var from = Settled;
         while (true)
         {
-            while (incoming.Waiting[from..].IndexOf(said.Bytes.Span) is var at && at >= 0)
+            if (PlaceBehind(before, said.Bytes.Span, ref from) is { } place)
             {
-                from += at;
-                if (before.Fits(incoming.Waiting[..from]))
-                {
-                    return Taken(from + said.Bytes.Length);
-                }
-
-                from++;
+                Close(place + said.Bytes.Length);
+                return null;
             }
 
             // It may have begun at the very end.
@@ -36,29 +31,59 @@ internal sealed partial class Verifier
                 return new Mismatch(said, SessionProblem.TooMuch);
             }
 
-            if (!await MoreAsync())
+            if (IsLate || !await MoreAsync())
             {
                 return Missing(said);
             }
         }
     }
 
-    /// <summary>A pattern begins where the one before it ended when the other side had its turn; failing that, wherever both match together.</summary>
-    private async Task<Mismatch?> PatternAsync(SidedStep step, string source, bool isClosed)
+    /// <summary>Where the bytes are, from <paramref name="from"/> on, with the pattern before them; null where not yet, or when the time of the step is over.</summary>
+    private int? PlaceBehind(OpenPattern before, ReadOnlySpan<byte> bytes, ref int from)
     {
-        var alone = BytePattern.Of(source);
-        var together = open is null ? null : BytePattern.Of($"(?:{open.Pattern.Source})(?:{source})");
+        var waiting = incoming.Waiting;
+        string? text = null;
+        var (at, characters) = (0, 0);
+        while (!IsLate && waiting[from..].IndexOf(bytes) is >= 0 and var found)
+        {
+            incoming.ThrowIfStopped();
+            from += found;
+            if (before.IsAny)
+            {
+                return from;
+            }
+
+            // The text is made once, and not for each place; where a place is within a character, what is before it reads otherwise.
+            text ??= ByteText.Of(waiting);
+            ByteText.Advance(waiting, from, ref at, ref characters);
+            if (before.Pattern.IsAll(at == from ? text.AsSpan(0, characters) : ByteText.Of(waiting[..from])))
+            {
+                return from;
+            }
+
+            from++;
+        }
+
+        return null;
+    }
+
+    /// <summary>A pattern begins where the one before it ended when the other side had its turn; failing that, wherever both match together.</summary>
+    private async Task<Mismatch?> PatternAsync(SidedStep step, BytePattern alone, bool isClosed)
+    {
+        var together = open is null ? null : BytePattern.Of($"(?:{open.Pattern.Source})(?:{alone.Source})");
         while (true)
         {
             if (alone.LengthAtStart(ByteText.Of(incoming.Waiting[Settled..])) is { } length)
             {
                 incoming.Take(Settled);
-                return isClosed ? Taken(ByteText.LengthOf(incoming.Waiting, length)) : Open(new OpenPattern(step, alone));
+                Matched(new OpenPattern(step, alone), length, isClosed);
+                return null;
             }
 
             if (together?.LengthAtStart(ByteText.Of(incoming.Waiting)) is { } all)
             {
-                return isClosed ? Taken(ByteText.LengthOf(incoming.Waiting, all)) : Open(new OpenPattern(step, together));
+                Matched(new OpenPattern(step, together), all, isClosed);
+                return null;
             }
 
             if (step is SaidStep said && open is null && Differs(said))
@@ -75,6 +100,18 @@ internal sealed partial class Verifier
             {
                 return Missing(step);
             }
+        }
+    }
+
+    private void Matched(OpenPattern pattern, int characters, bool isClosed)
+    {
+        if (isClosed)
+        {
+            Close(ByteText.LengthOf(incoming.Waiting, characters));
+        }
+        else
+        {
+            open = pattern;
         }
     }
 

@@ -17,6 +17,12 @@ internal sealed partial class Verifier(Incoming incoming, Masks masks, TimeProvi
 
     private int Settled => open?.Settled ?? 0;
 
+    private TimeSpan Left => limit == Timeout.InfiniteTimeSpan ? limit : limit - clock.GetElapsedTime(began);
+
+    private bool IsLate => limit != Timeout.InfiniteTimeSpan && Left <= TimeSpan.Zero;
+
+    private static Task<Mismatch?> AsExpected => Task.FromResult<Mismatch?>(null);
+
     /// <summary>Waits for a step, at most so long. null when it came.</summary>
     public Task<Mismatch?> VerifyAsync(SidedStep step, TimeSpan within)
     {
@@ -27,10 +33,10 @@ internal sealed partial class Verifier(Incoming incoming, Masks masks, TimeProvi
             EndStep => EndAsync(step, IncomingEnd.Finished),
             ResetStep => EndAsync(step, IncomingEnd.Broken),
             PatternStep pattern => PatternAsync(step, pattern.Pattern, isClosed: false),
-            SaidStep said when masks.PatternFor(ByteText.Of(said.Bytes.Span)) is { } masked => PatternAsync(step, masked.Source, masked.IsClosed),
-            SaidStep { Bytes.IsEmpty: true } => Task.FromResult<Mismatch?>(null),
+            SaidStep said when masks.PatternFor(ByteText.Of(said.Bytes.Span)) is { } masked => PatternAsync(step, BytePattern.Of(masked.Source), masked.IsClosed),
+            SaidStep { Bytes.IsEmpty: true } => AsExpected,
             SaidStep said => open is null ? BytesAsync(said) : BytesBehindAsync(said, open),
-            _ => Task.FromResult(Open(OpenPattern.Any(step, open))),
+            _ => AnyAsync(step),
         };
     }
 
@@ -58,14 +64,18 @@ internal sealed partial class Verifier(Incoming incoming, Masks masks, TimeProvi
         {
             if (open?.IsAny == true)
             {
-                incoming.Take(incoming.Waiting.Length);
+                incoming.TakeAll(SessionText.MostInALine);
             }
-            else if (!(open?.Fits(incoming.Waiting) ?? incoming is { Waiting.IsEmpty: true, Messages: 0 }))
+            else if (!(open?.Fits(incoming.Waiting) ?? incoming.IsEmpty))
             {
                 return new Mismatch(last, SessionProblem.MoreCame);
             }
+            else if (incoming.Waiting.Length > MostHeld)
+            {
+                return new Mismatch(last, SessionProblem.TooMuch);
+            }
         }
-        while (await incoming.MoreAsync(quiet) && incoming.Waiting.Length <= MostHeld && clock.GetElapsedTime(began) < quiet * Patience);
+        while (clock.GetElapsedTime(began) < quiet * Patience && await incoming.MoreAsync(quiet));
         return null;
     }
 
@@ -78,10 +88,8 @@ internal sealed partial class Verifier(Incoming incoming, Masks masks, TimeProvi
         }
 
         var before = mismatch.Step == open?.Step ? 0 : open?.Settled ?? (open?.IsAny == false ? open.LengthIn(incoming.Waiting) : 0);
-        var came = incoming.Waiting[before..].ToArray();
-        incoming.Take(incoming.Waiting.Length);
-        open = null;
-        return mismatch with { Came = came, End = incoming.End };
+        Close(before);
+        return mismatch with { Came = incoming.TakeAll(SessionText.MostInALine), IsOfMessages = incoming.IsOfMessages, End = incoming.End };
     }
 
     private async Task<Mismatch?> BytesAsync(SaidStep said)
@@ -91,7 +99,8 @@ internal sealed partial class Verifier(Incoming incoming, Masks masks, TimeProvi
             same += incoming.Waiting[same..].CommonPrefixLength(said.Bytes.Span[same..]);
             if (same == said.Bytes.Length)
             {
-                return Taken(same);
+                Close(same);
+                return null;
             }
 
             if (same < incoming.Waiting.Length)
@@ -104,28 +113,6 @@ internal sealed partial class Verifier(Incoming incoming, Masks masks, TimeProvi
                 return Missing(said);
             }
         }
-    }
-
-    private async Task<Mismatch?> MessageAsync(SidedStep step)
-    {
-        if (step is EndStep or ResetStep)
-        {
-            return null;
-        }
-
-        if (incoming.Messages == 0 && !await MoreAsync())
-        {
-            return Missing(step);
-        }
-
-        var pattern = step switch
-        {
-            PatternStep expected => expected.Pattern,
-            SaidStep expected => masks.PatternFor(ByteText.Of(expected.Bytes.Span))?.Source,
-            _ => null,
-        };
-        var fits = pattern is not null ? BytePattern.Of(pattern).IsAll(ByteText.Of(incoming.Waiting)) : step is not SaidStep said || incoming.Waiting.SequenceEqual(said.Bytes.Span);
-        return fits ? Taken(incoming.Waiting.Length) : new Mismatch(step, SessionProblem.Differs);
     }
 
     private async Task<Mismatch?> EndAsync(SidedStep step, IncomingEnd wanted)
@@ -148,21 +135,31 @@ internal sealed partial class Verifier(Incoming incoming, Masks masks, TimeProvi
             }
         }
 
-        return open?.Fits(incoming.Waiting) ?? incoming.Waiting.IsEmpty
-            ? incoming.End == wanted ? Taken(incoming.Waiting.Length) : Missing(step)
-            : new Mismatch(step, SessionProblem.MoreCame);
+        if (!(open?.Fits(incoming.Waiting) ?? incoming.Waiting.IsEmpty))
+        {
+            return new Mismatch(step, SessionProblem.MoreCame);
+        }
+
+        if (incoming.End != wanted)
+        {
+            return Missing(step);
+        }
+
+        Close(incoming.Waiting.Length);
+        return null;
     }
 
-    private Mismatch? Taken(int length)
+    private Task<Mismatch?> AnyAsync(SidedStep step)
+    {
+        open = OpenPattern.Any(step, open);
+        return AsExpected;
+    }
+
+    /// <summary>So many bytes are what was to come, and no pattern has more.</summary>
+    private void Close(int length)
     {
         incoming.Take(length);
-        return Open(null);
-    }
-
-    private Mismatch? Open(OpenPattern? pattern)
-    {
-        open = pattern;
-        return null;
+        open = null;
     }
 
     private Mismatch Missing(SidedStep step) => incoming.End switch
@@ -172,9 +169,6 @@ internal sealed partial class Verifier(Incoming incoming, Masks masks, TimeProvi
         _ => new Mismatch(step, SessionProblem.Silent) { Limit = limit },
     };
 
-    private Task<bool> MoreAsync()
-    {
-        var left = limit == Timeout.InfiniteTimeSpan ? limit : limit - clock.GetElapsedTime(began);
-        return incoming.MoreAsync(left > TimeSpan.Zero || limit == Timeout.InfiniteTimeSpan ? left : TimeSpan.Zero);
-    }
+    /// <summary>Waits for more within what is left of the step's time: where that is over, it is over also for what is there already.</summary>
+    private async Task<bool> MoreAsync() => !IsLate && await incoming.MoreAsync(Left);
 }

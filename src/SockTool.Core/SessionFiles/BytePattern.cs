@@ -47,7 +47,17 @@ public sealed class BytePattern
     public IReadOnlyList<(int Start, int Length)> AllIn(string text) =>
         Bounded(() => anywhere.Matches(text).Where(match => match.Length > 0).Select(match => (match.Index, match.Length)).ToArray()) ?? [];
 
-    public bool IsAll(string text) => Bounded(() => whole.IsMatch(text));
+    public bool IsAll(ReadOnlySpan<char> text)
+    {
+        try
+        {
+            return whole.IsMatch(text);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return false;
+        }
+    }
 
     public override string ToString() => Source;
 

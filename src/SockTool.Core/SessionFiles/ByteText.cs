@@ -13,11 +13,22 @@ internal static class ByteText
         {
             var isValid = Rune.DecodeFromUtf8(bytes, out var rune, out var length) == OperationStatus.Done;
             length = isValid ? length : 1;
-            text.Append(isValid ? rune.ToString() : ((char)bytes[0]).ToString());
+            _ = isValid ? text.Append(rune) : text.Append((char)bytes[0]);
             bytes = bytes[length..];
         }
 
         return text.ToString();
+    }
+
+    /// <summary>Goes on in bytes and in their text, until <paramref name="to"/> or right behind it.</summary>
+    public static void Advance(ReadOnlySpan<byte> bytes, int to, ref int at, ref int characters)
+    {
+        while (at < to)
+        {
+            var isValid = Rune.DecodeFromUtf8(bytes[at..], out var rune, out var length) == OperationStatus.Done;
+            at += isValid ? length : 1;
+            characters += isValid ? rune.Utf16SequenceLength : 1;
+        }
     }
 
     /// <summary>How many bytes the first <paramref name="characters"/> of their text are.</summary>

@@ -18,7 +18,7 @@ public abstract record SidedStep(int Line, Side Side) : SessionStep(Line);
 public sealed record SaidStep(int Line, Side Side, ReadOnlyMemory<byte> Bytes) : SidedStep(Line, Side);
 
 /// <summary>It sends what this regular expression matches as a whole.</summary>
-public sealed record PatternStep(int Line, Side Side, string Pattern) : SidedStep(Line, Side);
+public sealed record PatternStep(int Line, Side Side, BytePattern Pattern) : SidedStep(Line, Side);
 
 /// <summary>It sends whatever it wants, until the next step.</summary>
 public sealed record AnyStep(int Line, Side Side) : SidedStep(Line, Side);

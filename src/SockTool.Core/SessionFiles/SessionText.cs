@@ -39,7 +39,7 @@ public static class SessionText
     public static string Of(SidedStep step) => step switch
     {
         SaidStep said => Said(step.Side, said.Bytes.Span),
-        PatternStep pattern => $"{Mark(step.Side)} {Slash}{EscapedText.Printable(pattern.Pattern)}{Slash}",
+        PatternStep pattern => $"{Mark(step.Side)} {Slash}{EscapedText.Printable(pattern.Pattern.Source)}{Slash}",
         AnyStep => $"{Mark(step.Side)} {Any}",
         EndStep => Ended(step.Side),
         _ => Broke(step.Side),

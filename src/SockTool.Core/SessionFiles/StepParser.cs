@@ -30,7 +30,7 @@ internal sealed class StepParser(int line, string file)
         [End] => new EndStep(line, side),
         [Reset] => new ResetStep(line, side),
         [' ', Quote, ..] => new SaidStep(line, side, Quoted(rest[1..])),
-        [' ', Slash, .. var pattern, Slash] => new PatternStep(line, side, Checked(pattern)),
+        [' ', Slash, .. var pattern, Slash] => new PatternStep(line, side, Pattern(pattern)),
         [' ', .. var word] when word == Any => new AnyStep(line, side),
         [' ', .. var word] when After(Hex, word) is { } pairs => new SaidStep(line, side, Pairs(pairs)),
         _ => throw Wrong(SessionProblem.LineUnknown, text),
@@ -43,7 +43,7 @@ internal sealed class StepParser(int line, string file)
 
     private TimeSpan Duration(string text) => DurationText.TryParse(text, out var duration, out var problem) ? duration : throw Wrong(problem);
 
-    private string Checked(string pattern) => BytePattern.TryCreate(pattern, out _) ? pattern : throw Wrong(SessionProblem.PatternMalformed, pattern);
+    private BytePattern Pattern(string text) => BytePattern.TryCreate(text, out var pattern) ? pattern : throw Wrong(SessionProblem.PatternMalformed, text);
 
     private FailureException Wrong(ParseProblem problem) =>
         new(new Failure(FailureKind.SessionMalformed, Operation.Open) { Subject = file, Number = line, Malformed = problem });

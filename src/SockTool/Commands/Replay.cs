@@ -55,21 +55,21 @@ internal sealed class Replay
             context.Events.Differs(SessionDiff.Of(mismatch, masks, $"{settings.File}:{mismatch.Step.Line}", peer.Name));
         }
 
+        var failure = played.Session.Failure ?? (settings.Updates && !played.IsUnfinished ? null : FailureOf(played.Mismatches));
         lock (gate)
         {
             found[session] = played.Mismatches;
+            Failure ??= failure;
         }
 
-        var failure = played.Session.Failure ?? (settings.Updates && !played.IsUnfinished ? null : FailureOf(played.Mismatches));
-        Failure ??= failure;
         return played.Session with { Failure = failure };
     }
 
-    /// <summary>Puts what was found into the file, where that was asked for and something else was found.</summary>
+    /// <summary>Puts what was found into the file, where that was asked for, something else was found, and no session failed.</summary>
     public void Update(RunContext context)
     {
         var differences = found.Values.Sum(mismatches => mismatches.Count);
-        if (settings.Updates && differences > 0)
+        if (settings.Updates && Failure is null && differences > 0)
         {
             ReplacingFile.WriteWhole(settings.File, SessionUpdate.Of(file, found));
             context.Events.Updated(settings.File, differences);

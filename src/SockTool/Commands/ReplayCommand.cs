@@ -2,6 +2,7 @@ using System.CommandLine;
 using SockTool.Completions;
 using SockTool.Core.Connections;
 using SockTool.Core.Endpoints;
+using SockTool.Core.Replays;
 using SockTool.Core.SessionFiles;
 using SockTool.Core.Transports;
 using SockTool.Options;
@@ -89,7 +90,7 @@ internal sealed class ReplayCommand : SockCommand
             throw new UsageException(binder.Messages.NeedsTime(Zero(binder).Name));
         }
 
-        return binder.Has(time.Limit) || binder.Has(time.Read) || binder.Has(time.Blocking) ? limits.Read : new ReplaySettings { File = "" }.StepLimit;
+        return binder.Has(time.Limit) || binder.Has(time.Read) || binder.Has(time.Blocking) ? limits.Read : PlaySettings.UsualLimit;
     }
 
     private Option Zero(Binder binder) => new Option[] { server.Time.NonBlocking, server.Time.Read, server.Time.Write }.FirstOrDefault(binder.Has, server.Time.Limit);

@@ -19,7 +19,7 @@ internal sealed record ReplaySettings
     public bool Updates { get; init; }
 
     /// <summary>How long the other side may take for a step.</summary>
-    public TimeSpan StepLimit { get; init; } = TimeSpan.FromSeconds(10);
+    public TimeSpan StepLimit { get; init; } = PlaySettings.UsualLimit;
 }
 
 internal sealed class ReplayGroup : OptionGroup

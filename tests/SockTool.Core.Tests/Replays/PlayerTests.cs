@@ -91,7 +91,7 @@ public sealed class PlayerTests
         await stage.SayAsync(said.TrimEnd('|', '!'));
         await (said switch { [.., '|'] => stage.EndAsync(), [.., '!'] => stage.ResetWhenHeardAsync(), _ => Task.CompletedTask });
         var mismatch = Assert.Single((await stage.Result).Mismatches);
-        Assert.Equal((line, problem, came), (mismatch.Step.Line, mismatch.Problem, Encoding.UTF8.GetString(mismatch.Came.Span)));
+        Assert.Equal((line, problem, came), (mismatch.Step.Line, mismatch.Problem, string.Concat(mismatch.Came.Select(piece => Encoding.UTF8.GetString(piece.Span)))));
     }
 
     [Fact]
@@ -130,7 +130,10 @@ public sealed class PlayerTests
     [Fact]
     public async Task Limit_of_a_file_is_that_of_the_steps_behind_it()
     {
-        await using var stage = new Stage("within 20ms\n< \"a\"\nwithin none\n> \"x\"", TimeSpan.FromMinutes(10));
+        var clock = new ManualClock();
+        await using var stage = new Stage("within 20ms\n< \"a\"\nwithin none\n> \"x\"", TimeSpan.FromMinutes(10), clock);
+        Assert.Equal(TimeSpan.FromMilliseconds(20), await clock.PassAsync());
+        await clock.PassUntilAsync(stage.Result);
         var mismatch = Assert.Single((await stage.Result).Mismatches);
         Assert.Equal((SessionProblem.Silent, TimeSpan.FromMilliseconds(20)), (mismatch.Problem, mismatch.Limit));
     }
@@ -138,11 +141,13 @@ public sealed class PlayerTests
     [Fact]
     public async Task Step_that_drips_is_over_when_its_time_is()
     {
-        await using var stage = new Stage("< /a+b/");
+        var clock = new ManualClock();
+        await using var stage = new Stage("< /a+b/", clock: clock);
         while (!stage.Result.IsCompleted)
         {
             await stage.SayAsync("a");
-            await Task.Delay(20);
+            await Patience.UntilAsync(() => clock.IsWaitedFor || stage.Result.IsCompleted);
+            clock.Advance(TimeSpan.FromMilliseconds(20));
         }
 
         Assert.Equal(SessionProblem.Silent, Assert.Single((await stage.Result).Mismatches).Problem);
@@ -151,12 +156,37 @@ public sealed class PlayerTests
     [Fact]
     public async Task Pause_is_waited_for()
     {
-        var start = TimeProvider.System.GetTimestamp();
-        await using var stage = new Stage("@ 0.2\n> \"x\"");
+        var clock = new ManualClock();
+        await using var stage = new Stage("@ 0.2\n> \"x\"", clock: clock);
+        Assert.Equal(TimeSpan.FromMilliseconds(200), await clock.PassAsync());
         Assert.Equal("x", await stage.HearAsync(1));
-        Assert.True(TimeProvider.System.GetElapsedTime(start) >= TimeSpan.FromMilliseconds(190));
         await stage.EndAsync();
+        await clock.PassUntilAsync(stage.Result);
         Assert.Empty((await stage.Result).Mismatches);
+    }
+
+    /// <summary>A million places for the bytes, and the pattern in front of none: it is not looked at in full for each.</summary>
+    [Theory]
+    [InlineData(".*x")]
+    [InlineData("(?s).*x")]
+    public async Task Pattern_that_is_before_none_of_many_places_ends_with_its_step(string pattern)
+    {
+        await using var stage = new Stage($"< /{pattern}/\n> \"go\"\nwithin 1s\n< \"\\n\"", TimeSpan.FromMinutes(10));
+        await stage.SayAsync("x");
+        Assert.Equal("go", await stage.HearAsync(2));
+        await stage.SayAsync(Encoding.ASCII.GetBytes($"y{new string('\n', 1000 * 1000)}"));
+        var start = TimeProvider.System.GetTimestamp();
+        Assert.Equal(SessionProblem.Silent, Assert.Single((await stage.Result).Mismatches).Problem);
+        Assert.InRange(TimeProvider.System.GetElapsedTime(start), TimeSpan.Zero, TimeSpan.FromSeconds(5));
+    }
+
+    [Fact]
+    public async Task What_is_too_much_for_the_last_pattern_is_not_passed_over()
+    {
+        await using var stage = new Stage("< /a+/", TimeSpan.FromMinutes(10));
+        await stage.FloodAsync(1024 * 1024);
+        await stage.SayAsync("b");
+        Assert.Contains(Assert.Single((await stage.Result).Mismatches).Problem, new[] { SessionProblem.TooMuch, SessionProblem.MoreCame });
     }
 
     [Fact]
@@ -201,11 +231,11 @@ public sealed class PlayerTests
         private readonly MemoryConnection far;
         private readonly Stopper stopper = new();
 
-        public Stage(string steps, TimeSpan? limit = null, params IReadOnlyList<Mask> masks)
+        public Stage(string steps, TimeSpan? limit = null, TimeProvider? clock = null, params IReadOnlyList<Mask> masks)
         {
             (near, far) = MemoryConnection.Pair(room: 10_000);
             var file = SessionFile.Parse(Encoding.UTF8.GetBytes($"{SessionText.FirstLine}\n{steps}\n"), "s");
-            var settings = new PlaySettings { Played = Side.Client, Limit = limit ?? Soon, Masks = new Masks(masks) };
+            var settings = new PlaySettings { Played = Side.Client, Limit = limit ?? Soon, Masks = new Masks(masks), Clock = clock ?? TimeProvider.System };
             Result = new Player(near, settings).RunAsync(file.StepsOf(1), stopper).WaitAsync(Patience.Limit);
         }
 

@@ -44,6 +44,21 @@ public sealed class SessionUpdateTests
         $"{Before}< \"more\"\n", Updated(Found(13, "more", null)));
 
     [Fact]
+    public void What_came_in_place_of_the_last_step_and_what_came_later_stand_both() => Assert.Equal(
+        Before.Replace("<|\n", "< \"b\"\n< \"c\"\n", StringComparison.Ordinal), Updated(Found(13, "b", null, 13), Found(13, "c", null)));
+
+    [Fact]
+    public void Datagrams_are_a_line_each_however_long_and_empty_ones_too()
+    {
+        var large = new byte[SessionText.MostInALine + 1];
+        large.AsSpan().Fill((byte)'x');
+        var found = Found(11, "", null, 11) with { IsOfMessages = true, Came = ["a"u8.ToArray(), Array.Empty<byte>(), large] };
+        Assert.Equal(
+            Before.Replace("< \"c\\n\"", $"< \"a\"\n< \"\"\n< \"{new string('x', large.Length)}\"", StringComparison.Ordinal), Updated(found));
+        Assert.Contains("+< \"a\"\n+< \"\"\n+< \"xxx", SessionDiff.Of(found, new Masks([]), "a", "b"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Early_end_is_the_end() => Assert.Equal(
         Before.Replace("< \"b\\n\"", "< \"x\"\n<|", StringComparison.Ordinal).Replace("< \"c\\n\"\n>|\n<|\n", ">|\n", StringComparison.Ordinal),
         Updated(Found(8, "x", IncomingEnd.Finished, 8), Found(11, "", IncomingEnd.Finished, 11)));
@@ -56,7 +71,7 @@ public sealed class SessionUpdateTests
     [Fact]
     public void Lines_keep_the_number_of_their_session() => Assert.Equal(
         Before.Replace("[2] < \"of another\\n\"", "[2] < hex ff", StringComparison.Ordinal),
-        Encoding.UTF8.GetString(SessionUpdate.Of(File, new Dictionary<int, IReadOnlyList<Mismatch>> { [2] = [Found(10, "", null, 10) with { Came = new byte[] { 0xFF } }] })));
+        Encoding.UTF8.GetString(SessionUpdate.Of(File, new Dictionary<int, IReadOnlyList<Mismatch>> { [2] = [Found(10, "", null, 10) with { Came = [new byte[] { 0xFF }] }] })));
 
     [Fact]
     public void Diff_is_by_lines_of_what_was_said_and_masks_are_over_both()
@@ -64,7 +79,7 @@ public sealed class SessionUpdateTests
         BytePattern.TryCreate(@"\d+", out var number);
         var mismatch = Found(6, "a 7\nb 8\nc\u001B\n", IncomingEnd.Finished, 6, 8) with
         {
-            Expected = [new SaidStep(6, Side.Server, "a 1\nb"u8.ToArray()), new SaidStep(7, Side.Server, " 2\nd\n"u8.ToArray()), new PatternStep(8, Side.Server, "x+"), new EndStep(9, Side.Server)],
+            Expected = [new SaidStep(6, Side.Server, "a 1\nb"u8.ToArray()), new SaidStep(7, Side.Server, " 2\nd\n"u8.ToArray()), new PatternStep(8, Side.Server, BytePattern.Of("x+")), new EndStep(9, Side.Server)],
         };
         Assert.Equal(
             """
@@ -86,15 +101,27 @@ public sealed class SessionUpdateTests
     public void Diff_of_bytes_is_in_short_lines()
     {
         var bytes = Enumerable.Range(0, 100).Select(value => (byte)(value + 128)).ToArray();
-        var mismatch = Found(6, "", null) with { Expected = [new SaidStep(6, Side.Server, bytes)], Came = (byte[])[.. bytes[..50], 0xFF, .. bytes[51..]] };
+        var mismatch = Found(6, "", null) with { Expected = [new SaidStep(6, Side.Server, bytes)], Came = [(byte[])[.. bytes[..50], 0xFF, .. bytes[51..]]] };
         var lines = SessionDiff.Of(mismatch, new Masks([]), "a", "b").Split('\n');
         Assert.Equal([1, 1], [lines.Count(line => line.StartsWith("-<", StringComparison.Ordinal)), lines.Count(line => line.StartsWith("+<", StringComparison.Ordinal))]);
+    }
+
+    [Fact]
+    public void Diff_far_behind_the_beginning_is_shown_in_its_place_and_says_where_it_is_cut()
+    {
+        var same = string.Concat(Enumerable.Range(0, 1000).Select(number => $"{number}\n"));
+        var more = string.Concat(Enumerable.Repeat("more\n", 500));
+        var mismatch = Found(6, $"{same}x\n{more}", null) with { Expected = [new SaidStep(6, Side.Server, Encoding.UTF8.GetBytes($"{same}y\nend\n"))] };
+        var lines = SessionDiff.Of(mismatch, new Masks([]), "a", "b").Split('\n');
+        Assert.Equal(
+            ["--- a", "+++ b", "@@ -998,5 +998,400 @@", " < \"997\\n\"", " < \"998\\n\"", " < \"999\\n\"", "-< \"y\\n\"", "-< \"end\\n\"", "+< \"x\\n\"", "+< \"more\\n\""], lines[..10]);
+        Assert.Equal(["+< \"more\\n\"", "...", ""], lines[^3..]);
     }
 
     private static Mismatch Found(int line, string came, IncomingEnd? end, params int[] expected)
     {
         var steps = File.Lines.Select(one => one.Step).OfType<SidedStep>().ToDictionary(step => step.Line);
-        return new Mismatch(steps[line], SessionProblem.Differs) { Verified = Side.Server, Came = Encoding.UTF8.GetBytes(came), End = end, Expected = [.. expected.Select(one => steps[one])] };
+        return new Mismatch(steps[line], SessionProblem.Differs) { Verified = Side.Server, Came = came.Length == 0 ? [] : [Encoding.UTF8.GetBytes(came)], End = end, Expected = [.. expected.Select(one => steps[one])] };
     }
 
     private static string Updated(params Mismatch[] found) =>
