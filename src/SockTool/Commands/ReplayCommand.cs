@@ -55,7 +55,7 @@ internal sealed class ReplayCommand : SockCommand
         return new ReplayRun
         {
             Settings = settings,
-            To = new Dialling(endpoint, proxy.Apply(binder, ReadingFreely(server.SocketSettings(binder, [endpoint])), endpoint), retry.Bind(binder)) { ShownOptions = server.Socket.BindShown(binder) },
+            To = new Dialling(endpoint, proxy.Apply(binder, Freely(binder, server.SocketSettings(binder, [endpoint])), endpoint), retry.Bind(binder)) { ShownOptions = server.Socket.BindShown(binder) },
             Rate = server.Rate.Bind(binder),
             Seeing = server.Seeing.Bind(binder),
             Deadline = server.Time.Bind(binder).Deadline,
@@ -70,11 +70,12 @@ internal sealed class ReplayCommand : SockCommand
         var endpoint = server.Address.Bind(binder, words, EndpointRole.Accept);
         AddressGroups.RefuseStandardStreams(binder, endpoint);
         var options = server.Bind(binder, [endpoint], ReplayServerRun.AsManyAsSessions, rest);
-        return new ReplayServerRun(settings, endpoint, options with { Socket = ReadingFreely(options.Socket) });
+        return new ReplayServerRun(settings, endpoint, options with { Socket = Freely(binder, options.Socket) });
     }
 
-    // A step has a limit of its own, of which a read is only a part.
-    private static SocketSettings ReadingFreely(SocketSettings socket) => socket with { Limits = socket.Limits with { Read = Timeout.InfiniteTimeSpan } };
+    // A step has a limit of its own, of which a read or a write is only a part: two that run out together would race for the exit code.
+    private SocketSettings Freely(Binder binder, SocketSettings socket) =>
+        socket with { Limits = socket.Limits with { Read = Timeout.InfiniteTimeSpan, Write = binder.Has(server.Time.Write) ? socket.Limits.Write : Timeout.InfiniteTimeSpan } };
 
     private TimeSpan StepLimit(Binder binder)
     {
