@@ -30,6 +30,6 @@ public sealed partial class SchemaCoverageTests
     private static JsonElement Schema(string name) => JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "docs", $"{name}.schema.json"))).RootElement;
 
     /// <summary>The name stands behind who wants to know, or first, or behind the time of a story.</summary>
-    [GeneratedRegex(@"\b(Tell(UnlessQuiet|Story)?)\(\s*((clients == Clients\.Many \? Verbosity\.\w+ : )?Verbosity\.\w+, |time, |new StoryTime\(client, TimeSpan\.Zero\), )?""(?<name>[a-z-]+)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 2000)]
+    [GeneratedRegex(@"\b((Tell(UnlessQuiet|Story)?|LineOf))\(\s*((clients == Clients\.Many \? Verbosity\.\w+ : )?Verbosity\.\w+, |time, |new StoryTime\(client, TimeSpan\.Zero\), )?""(?<name>[a-z-]+)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 2000)]
     private static partial Regex EventName();
 }
