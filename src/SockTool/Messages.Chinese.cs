@@ -1083,6 +1083,7 @@ internal sealed class ChineseMessages : Messages
             SessionProblem.Ended => "连接先结束了",
             SessionProblem.Broken => "连接先被重置了",
             SessionProblem.MoreCame => "到来的数据多于会话所载",
+            SessionProblem.NotPlayed => "没有客户端来进行这个会话",
             SessionProblem.NotTaken => $"{Text(failure.Limit)} 内对端没有接收这里要发送的内容",
             SessionProblem.TooMuch => "到来的数据超过为模式保留的 1 MiB",
             _ => "到来的内容不同",

@@ -54,6 +54,7 @@ internal sealed partial class EnglishMessages
         var what = failure.Session switch
         {
             SessionProblem.Silent => $"nothing more came within {Text(failure.Limit)}",
+            SessionProblem.NotPlayed => "no client came for this session",
             SessionProblem.NotTaken => $"what is said here was not taken within {Text(failure.Limit)}",
             SessionProblem.Ended => "the connection came to its end first",
             SessionProblem.Broken => "the connection was reset first",

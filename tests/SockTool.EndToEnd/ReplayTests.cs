@@ -153,6 +153,17 @@ public sealed class ReplayTests
         }
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("--keep-open ")]
+    public async Task Session_that_no_client_came_for_has_verified_nothing(string option)
+    {
+        using var folder = new Folder();
+        await File.WriteAllTextAsync(folder["s"], Beginning + "# nobody\n> \"ping\\n\"\n>|\n");
+        var run = (await Sock.RunAsync($"replay {folder["s"]} 127.0.0.1:0 --as server {option}--run -- true")).Exits(50);
+        run.Says("line 3: no client came for this session");
+    }
+
     [SkippableFact]
     public async Task Half_close_and_reset_of_a_python_server_are_recorded_and_verified()
     {

@@ -38,6 +38,9 @@ public enum SessionProblem
     /// <summary>The other side did not take what was said in time.</summary>
     NotTaken,
 
+    /// <summary>No client came for it.</summary>
+    NotPlayed,
+
     /// <summary>The end came first.</summary>
     Ended,
 

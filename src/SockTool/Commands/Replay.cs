@@ -65,6 +65,11 @@ internal sealed class Replay
         return played.Session with { Failure = failure };
     }
 
+    /// <summary>That one of the first sessions, as many as clients were to come, was never played; null where all were.</summary>
+    public Failure? Missing(int clients) => Sessions.Take(clients).Where(session => !found.ContainsKey(session)).Select(session => file.StepsOf(session)[0].Line).ToList() is [var line, ..]
+        ? new Failure(FailureKind.VerificationFailed, Operation.Verify) { Subject = settings.File, Number = line, Session = SessionProblem.NotPlayed }
+        : null;
+
     /// <summary>Puts what was found into the file, where that was asked for, something else was found, and no session failed.</summary>
     public void Update(RunContext context)
     {

@@ -40,7 +40,7 @@ internal sealed class ReplayCommand : SockCommand
         }
 
         var settings = replay.Bind(binder, words[0]) with { StepLimit = StepLimit(binder) };
-        server.Seeing.RefuseToWrite(binder, "FILE", settings.File);
+        server.Seeing.RefuseSameFile(binder, ("FILE", settings.File), (server.Serving.ReadyFile.Name, binder.Text(server.Serving.ReadyFile)));
         IReadOnlyList<string> address = [.. words.Skip(1)];
         return settings.Played == Side.Client ? AsClient(binder, settings, address) : AsServer(binder, settings, address, rest);
     }

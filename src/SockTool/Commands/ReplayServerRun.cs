@@ -36,7 +36,8 @@ internal sealed record ReplayServerRun(ReplaySettings Settings, Endpoint Endpoin
         }
 
         // A client that --run started may not mind, or fail because of it: what was wrong is the session.
-        return verdict with { Failure = verdict.Failure is null or { Kind: FailureKind.ChildFailed } ? replay.Failure ?? verdict.Failure : verdict.Failure };
+        // And one that never came has verified nothing.
+        return verdict with { Failure = verdict.Failure is null or { Kind: FailureKind.ChildFailed } ? replay.Failure ?? verdict.Failure ?? replay.Missing(clients) : verdict.Failure };
     }
 
     private sealed class PlayedServer(Replay replay) : IClientEnds

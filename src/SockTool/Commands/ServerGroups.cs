@@ -55,6 +55,7 @@ internal sealed class ServerGroups(DataGroup? data = null)
     {
         var time = Time.Bind(binder);
         Seeing.Contradictions(binder, endpoints[0]);
+        Seeing.RefuseSameFile(binder, (Serving.ReadyFile.Name, binder.Text(Serving.ReadyFile)));
         return new ServerOptions
         {
             Time = time,

@@ -19,12 +19,13 @@ internal enum SeeingScope
 internal sealed class SeeingGroup : OptionGroup
 {
     private readonly Option<string?>? output;
+    private readonly Option<string?>? input;
 
     /// <param name="scope">What there is to see.</param>
-    /// <param name="data">Whose output file may be appended to as well; null where there is none.</param>
+    /// <param name="data">Whose output file may be appended to as well, and whose files are not to be written over; null where there is none.</param>
     public SeeingGroup(SeeingScope scope = SeeingScope.Sessions, DataGroup? data = null)
     {
-        output = data?.Output;
+        (output, input) = (data?.Output, data?.Input);
         Verbose = Flag(Common, "--verbose", "-v");
         Quiet = Flag(Common, "--quiet", "-q");
         Format = Value(Full, "text|json", "--log-format");
@@ -99,7 +100,7 @@ internal sealed class SeeingGroup : OptionGroup
             binder.Needs(Append, output ?? Tee);
         }
 
-        RefuseSameFile(binder, Written(binder));
+        RefuseSame(binder, Files(binder));
         return new SeeingSettings
         {
             Verbosity = binder.Has(Quiet) ? Verbosity.Quiet : binder.Count(Verbose) switch
@@ -122,22 +123,23 @@ internal sealed class SeeingGroup : OptionGroup
         };
     }
 
-    /// <summary>Refuses to write over a file that the command reads.</summary>
+    /// <summary>Refuses that one of the command's own files is one of these.</summary>
     /// <param name="binder">What was typed.</param>
-    /// <param name="what">What the file is to the command.</param>
-    /// <param name="file">Its name.</param>
-    public void RefuseToWrite(Binder binder, string what, string file) => RefuseSameFile(binder, [(what, file), .. Written(binder)]);
+    /// <param name="others">What each file is to the command, and its name; null where there is none.</param>
+    public void RefuseSameFile(Binder binder, params (string What, string? File)[] others) =>
+        RefuseSame(binder, [.. from other in others where !string.IsNullOrEmpty(other.File) select (other.What, other.File), .. Files(binder)]);
 
-    /// <summary>Whatever is written, each as it was typed.</summary>
-    private IEnumerable<(string What, string File)> Written(Binder binder) =>
-        from option in new[] { Tee, Record, Packets, Verdict, output }.OfType<Option<string?>>()
+    /// <summary>Whatever is written or read, each as it was typed.</summary>
+    private IEnumerable<(string What, string File)> Files(Binder binder) =>
+        from option in new[] { Tee, Record, Packets, Verdict, output, input }.OfType<Option<string?>>()
         where !binder.IsStream(option) && !string.IsNullOrEmpty(binder.Text(option))
         select (option.Name, binder.Text(option)!);
 
-    /// <summary>What one of them writes the other would overwrite.</summary>
-    private static void RefuseSameFile(Binder binder, IEnumerable<(string What, string File)> files)
+    /// <summary>What one of them writes the other would overwrite, or be read as the input of. Of a device there is no end.</summary>
+    private static void RefuseSame(Binder binder, IEnumerable<(string What, string File)> files)
     {
-        if (files.GroupBy(one => PlaceOf(one.File), StringComparer.Ordinal).FirstOrDefault(same => same.Skip(1).Any())?.ToList() is [var one, var other, ..])
+        if (files.GroupBy(one => PlaceOf(one.File), StringComparer.Ordinal)
+            .FirstOrDefault(same => !same.Key.StartsWith("/dev/", StringComparison.Ordinal) && same.Skip(1).Any())?.ToList() is [var one, var other, ..])
         {
             throw new UsageException(binder.Messages.NotBoth($"{one.What} {one.File}", $"{other.What} {other.File}"));
         }
