@@ -92,8 +92,11 @@ public sealed class FilePerClientTests : IDisposable
         File.CreateSymbolicLink(folder["1"], folder["real"]);
         await using var server = await ServeAsync("127.0.0.1:0 --clients 2", "{n}");
         using var refused = await server.DialAsync();
-        await refused.SayAsync("lost");
-        await Assert.ThrowsAsync<SocketException>(() => refused.HearAllAsync());
+        await Assert.ThrowsAsync<SocketException>(async () =>
+        {
+            await refused.SayAsync("lost");
+            await refused.HearAllAsync();
+        });
         (await Sock.RunAsync($"connect {server.Address}", "kept")).Exits(0);
         var run = (await server.ExitAsync()).Exits(61).Says(folder["1"], "ELOOP");
         Assert.Contains("client 1: cannot write", run.Error, StringComparison.Ordinal);

