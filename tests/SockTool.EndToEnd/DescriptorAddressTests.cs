@@ -90,7 +90,7 @@ public sealed class DescriptorAddressTests : IDisposable
     [InlineData(3)]
     public async Task Megabytes_come_back_through_a_connection_that_is_not_made_non_blocking(int number)
     {
-        const string Watch = "import fcntl, threading\nif not os.fork():\n import time\n while True:\n  if fcntl.fcntl(s, fcntl.F_GETFL) & os.O_NONBLOCK: os.write(2, b'O_NONBLOCK'); os._exit(1)\n  time.sleep(0.005)\n";
+        const string Watch = "import fcntl, time\nparent = os.getpid()\nif not os.fork():\n while os.getppid() == parent:\n  if fcntl.fcntl(s, fcntl.F_GETFL) & os.O_NONBLOCK: os.write(2, b'O_NONBLOCK'); os._exit(1)\n  time.sleep(0.005)\n os._exit(0)\n";
         await using var server = Parent.Start($"{Parent.Accepts}\n{Watch}", [number], "echo-server", $"fd:{number}", "-v");
         using var client = await DialAsync(await server.PortAsync());
         var bytes = Bytes.Random(8 * Bytes.MiB);
