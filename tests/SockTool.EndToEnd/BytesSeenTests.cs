@@ -193,7 +193,7 @@ public sealed class BytesSeenTests : IDisposable
         Assert.Contains("< 00000000  68 69 0a ", (await server.ExitAsync()).Exits(0).Error, StringComparison.Ordinal);
         Assert.Equal("hi\nhi\nbye\n", await File.ReadAllTextAsync(folder["tee"]));
         await using var udp = await Sock.ServeAsync("echo-server udp://127.0.0.1:0");
-        var run = await Sock.RunAsync($"connect {udp.Address} --hex --idle-timeout 500ms --send one --send two");
+        var run = await Sock.RunAsync($"connect {udp.Address} --hex --max-receive 6 --idle-timeout 20s --send one --send two");
         Assert.Contains("> 00000003  74 77 6f ", run.Error, StringComparison.Ordinal);
     }
 }

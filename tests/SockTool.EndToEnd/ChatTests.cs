@@ -44,7 +44,7 @@ public sealed class ChatTests
         await using var hears = Sock.Start($"connect {server.Address} --idle-timeout 20s");
         await hears.WriteAsync("here");
         await hears.Output.ContainsAsync("* you are <1>\n");
-        Assert.Equal("* you are <2>\n", (await Sock.RunAsync($"connect {server.Address} --send no-end --idle-timeout 300ms")).Exits(0).Output);
+        Assert.Equal("* you are <2>\n", (await Sock.RunAsync($"connect {server.Address} --send no-end --max-receive 14 --idle-timeout 20s")).Exits(0).Output);
         await hears.Output.ContainsAsync("<2> no-end\n");
     }
 

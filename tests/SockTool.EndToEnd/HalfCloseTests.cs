@@ -86,7 +86,7 @@ public sealed class HalfCloseTests
     public async Task Linger_ends_the_wait_for_a_peer_that_does_not_end()
     {
         await using var peer = await Peer.ThatSaysAndStays("words");
-        var run = await Sock.RunAsync($"connect {peer.Endpoint} --linger 500ms", "all");
+        var run = await Sock.RunAsync($"connect {peer.Endpoint} --linger 2s", "all");
         Assert.Equal("words", run.Exits(0).Output);
     }
 

@@ -60,7 +60,7 @@ public sealed class RelayFrameTests
     public async Task A_stream_is_joined_to_datagrams_and_ends_after_a_silence()
     {
         await using var server = await Sock.ServeAsync("echo-server udp://127.0.0.1:0");
-        await using var relay = await Sock.ServeAsync($"relay 127.0.0.1:0 {server.Address} --frame line --idle-timeout 300ms");
+        await using var relay = await Sock.ServeAsync($"relay 127.0.0.1:0 {server.Address} --frame line --idle-timeout 2s");
         Assert.Equal("one\ntwo\nlast\n", (await Sock.RunAsync($"connect {relay.Address}", "one\ntwo\nlast")).Exits(0).Output);
     }
 

@@ -304,7 +304,7 @@ public sealed class ReplayTests
     }
 
     [Theory]
-    [InlineData("--timeout 200ms", 50, "nothing more came within 200ms")]
+    [InlineData("--timeout 1s", 50, "nothing more came within 1s")]
     [InlineData("--read-timeout 0", 2, "--read-timeout")]
     [InlineData("--idle-timeout 1", 2, "--idle-timeout says nothing here")]
     [InlineData("--keep-open", 2, "--keep-open says nothing where the client is played")]
