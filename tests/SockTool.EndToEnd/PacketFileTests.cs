@@ -21,8 +21,8 @@ public sealed class PacketFileTests : IDisposable
         var (sent, received) = await Captures.FollowAsync(folder["real"]);
         Assert.Equal((Convert.ToHexString(Much), "got it"), (Convert.ToHexString(sent), Text(received)));
 
-        // A receiver whose window is full is the network's own matter, and no fault of the file.
-        Assert.Empty(await Captures.ReadAsync(folder["real"], "FALSE", "-Y", "_ws.expert.severity >= 0x600000 && !tcp.analysis.window_full && !tcp.analysis.zero_window"));
+        // A window that is full, and a segment that a late peer was sent twice (D-SACK, RFC 2883), are the network's own matter and no fault of the file.
+        Assert.Empty(await Captures.ReadAsync(folder["real"], "FALSE", "-Y", "_ws.expert.severity >= 0x600000 && !tcp.analysis.window_full && !tcp.analysis.zero_window && !tcp.options.sack.dsack"));
         Assert.Contains("real packets", await SectionOfAsync("real"), StringComparison.Ordinal);
     }
 
