@@ -1,7 +1,9 @@
+using SockTool.Core.Native;
+
 namespace SockTool.Core.Connections;
 
 /// <summary>Turns each LF of the inner input into CR LF and leaves CR LF as it is, also where a read splits the pair.</summary>
-public sealed class CrlfInput(IInput inner) : IMessageInput, IReadable
+public sealed class CrlfInput(IInput inner) : IMessageInput, IWaitable, IReadable
 {
     private byte[] source = [];
     private bool lastWasCarriageReturn;
@@ -9,7 +11,10 @@ public sealed class CrlfInput(IInput inner) : IMessageInput, IReadable
 
     public bool HasEnded => inner.IsOver();
 
-    public bool IsReadable => inner is IReadable { IsReadable: true };
+    public bool IsReadable => owesLineFeed || inner is IReadable { IsReadable: true };
+
+    public ValueTask WaitToReadAsync(Resume resume, CancellationToken cancellation) =>
+        owesLineFeed || inner is not IWaitable source ? ValueTask.CompletedTask : source.WaitToReadAsync(resume, cancellation);
 
     public async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellation)
     {

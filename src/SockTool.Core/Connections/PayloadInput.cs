@@ -1,7 +1,7 @@
 namespace SockTool.Core.Connections;
 
 /// <summary>Bytes that are known from the start, given out once, message by message. Without any it is the input that has nothing to say.</summary>
-public sealed class PayloadInput(params IReadOnlyList<ReadOnlyMemory<byte>> messages) : IMessageInput
+public sealed class PayloadInput(params IReadOnlyList<ReadOnlyMemory<byte>> messages) : IMessageInput, IReadable
 {
     private ReadOnlyMemory<byte> rest;
     private int next;
@@ -10,6 +10,8 @@ public sealed class PayloadInput(params IReadOnlyList<ReadOnlyMemory<byte>> mess
 
     /// <summary>A message of no bytes is no end.</summary>
     public bool HasEnded { get; private set; }
+
+    public bool IsReadable => true;
 
     public ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellation)
     {

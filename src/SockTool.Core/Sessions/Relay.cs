@@ -180,7 +180,7 @@ public sealed class Relay(IConnection local, IConnection peer, RelaySettings set
         }
     }
 
-    // What nobody has looked at yet has begun all the same.
+    // What nobody has looked at yet has begun all the same, and a file is never silent.
     private bool InputHasBegun => local is IReadable { IsReadable: true } || activity.InputHasBegun;
 
     private PumpControl Control(Direction direction, Stopper stopper) => new(direction)

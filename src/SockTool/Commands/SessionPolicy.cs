@@ -20,17 +20,13 @@ internal static class SessionPolicy
         return data.Relay with
         {
             Local = person ? LocalEnd.Terminal : LocalEnd.Streams,
-            PeerClose = data.PeerClose ?? (person || dialogue is not null ? PeerClose.Quit : Scripted(data, scripted)),
+            PeerClose = data.PeerClose ?? (person || dialogue is not null ? PeerClose.Quit : scripted),
             Linger = data.Relay.Linger != Timeout.InfiniteTimeSpan ? data.Relay.Linger : UsualLinger(data, dialogue, scripted),
 
             // A reset stands in the place of our FIN: after a half-close there would be nothing left to reset.
             InputEnd = data.Relay.Close == CloseMode.Reset ? InputEnd.KeepOpen : data.Relay.InputEnd,
         };
     }
-
-    // A file has begun before its first byte is read, however quickly the peer ends.
-    private static PeerClose Scripted(DataSettings data, PeerClose scripted) =>
-        scripted == PeerClose.FinishWhatBegan && InputLength.IsThere(data) ? PeerClose.Finish : scripted;
 
     // Without a FIN a server would not know that a client has said everything: the client itself has to end.
     private static TimeSpan UsualLinger(DataSettings data, DialogueSettings? dialogue, PeerClose scripted) =>

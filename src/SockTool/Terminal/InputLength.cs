@@ -8,13 +8,9 @@ namespace SockTool.Terminal;
 internal static class InputLength
 {
     /// <summary>null where only its end tells: a pipe, a terminal, line ends that become longer.</summary>
-    public static long? Of(DataSettings data) => data.LineEnds == LineEnds.AsTheyAre ? OfSource(data) : null;
-
-    /// <summary>Whether all of it is there already: it is never silent.</summary>
-    public static bool IsThere(DataSettings data) => OfSource(data) is not null;
-
-    private static long? OfSource(DataSettings data) => data switch
+    public static long? Of(DataSettings data) => data switch
     {
+        { LineEnds: not LineEnds.AsTheyAre } => null,
         { Payload: { } payload } => payload.Sum(message => (long)message.Length),
         { InputFile: { } path } => OfFile(path),
         _ => Platform.HasDescriptors ? OfDescriptor(StandardDescriptors.Input) : null,

@@ -40,13 +40,13 @@ internal sealed class StandardStreams
     public static StandardStreams Secure() => new(Platform.HasDescriptors ? StandardDescriptors.Secure() : [true, true, true]);
 
     public IInput OpenInput() => !handedOver[StandardDescriptors.Input] ? PayloadInput.Empty
-        : Platform.HasDescriptors ? new DescriptorInput(StandardDescriptors.Input, "standard input")
-        : new StreamInput(Console.OpenStandardInput(), "standard input");
+        : Platform.HasDescriptors ? new DescriptorInput(StandardDescriptors.Input, OurEnds.Input)
+        : new StreamInput(Console.OpenStandardInput(), OurEnds.Input);
 
-    public IOutput OpenOutput() => !handedOver[StandardDescriptors.Output] ? new ClosedOutput("standard output")
-        : Platform.HasDescriptors ? new DescriptorOutput(StandardDescriptors.Output, "standard output")
-        : StandardOutput.TryOpen() is { } file ? new StreamOutput(file, "standard output")
-        : new ClosedOutput("standard output");
+    public IOutput OpenOutput() => !handedOver[StandardDescriptors.Output] ? new ClosedOutput(OurEnds.Output)
+        : Platform.HasDescriptors ? new DescriptorOutput(StandardDescriptors.Output, OurEnds.Output)
+        : PortableOutput.TryOpen() is { } file ? new StreamOutput(file, OurEnds.Output)
+        : new ClosedOutput(OurEnds.Output);
 
     public void WriteError(ReadOnlySpan<byte> bytes)
     {
@@ -91,7 +91,7 @@ internal sealed class StandardStreams
         var errno = !Platform.HasDescriptors || !StandardDescriptors.IsInherited(descriptor) ? Errno.BadDescriptor : DescriptorIo.WriteAll(descriptor, bytes);
         if (errno != 0)
         {
-            throw new FailureException(new Failure(FailureKind.OutputUnwritable, Operation.Write) { Subject = $"descriptor {descriptor}", Errno = errno });
+            throw new FailureException(new Failure(FailureKind.OutputUnwritable, Operation.Write) { Subject = OurEnds.Descriptor(descriptor), Errno = errno });
         }
 
         if (descriptor > StandardDescriptors.Error)

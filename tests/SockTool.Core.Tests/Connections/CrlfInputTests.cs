@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 using FsCheck;
 using FsCheck.Fluent;
 using SockTool.Core.Connections;
+using SockTool.Core.Native;
 using SockTool.Core.Tests.Doubles;
+using SockTool.Core.Tests.Native;
 
 namespace SockTool.Core.Tests.Connections;
 
@@ -30,6 +32,23 @@ public sealed class CrlfInputTests
     [Fact]
     public async Task With_room_for_a_single_byte_the_line_feed_comes_with_the_next_read() =>
         Assert.Equal("\r\na\r\n", await Over("\na\n").HearAllAsync(buffer: 1));
+
+    [Fact]
+    public async Task It_is_waited_for_as_its_source_is_but_never_for_a_line_feed_that_it_owes()
+    {
+        using var ends = new KernelPipe();
+        var input = new CrlfInput(ends.Reader);
+        var waiting = input.WaitToReadAsync(Resume.OnThePool, CancellationToken.None).AsTask();
+        Assert.False(input.IsReadable || waiting.IsCompleted);
+        await ends.Writer.WriteAsync("\n"u8.ToArray(), CancellationToken.None);
+        await waiting.WaitAsync(Patience.Limit);
+        Assert.True(input.IsReadable);
+        Assert.Equal(1, await input.ReadAsync(new byte[1], CancellationToken.None));
+        Assert.True(input.IsReadable);
+        await input.WaitToReadAsync(Resume.OnThePool, CancellationToken.None).AsTask().WaitAsync(Patience.Limit);
+        Assert.Equal(1, await input.ReadAsync(new byte[1], CancellationToken.None));
+        Assert.False(input.IsReadable);
+    }
 
     [Fact]
     public void Any_split_of_any_input_gives_the_same_bytes_as_one_piece() =>

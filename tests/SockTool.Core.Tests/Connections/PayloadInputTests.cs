@@ -13,5 +13,14 @@ public sealed class PayloadInputTests
         Assert.Equal("payload", await new PayloadInput("payload".Latin1()).HearAllAsync(buffer));
 
     [Fact]
+    public async Task It_is_never_silent_not_even_at_its_end()
+    {
+        var input = new PayloadInput("payload".Latin1());
+        Assert.True(input.IsReadable);
+        _ = await input.HearAllAsync();
+        Assert.True(input.IsReadable);
+    }
+
+    [Fact]
     public async Task An_empty_one_has_nothing_to_say() => Assert.Equal("", await PayloadInput.Empty.HearAllAsync());
 }

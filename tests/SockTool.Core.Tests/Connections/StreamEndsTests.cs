@@ -1,4 +1,6 @@
 using SockTool.Core.Connections;
+using SockTool.Core.Native;
+using SockTool.Core.Tests.Doubles;
 using SockTool.Core.Tests.Native;
 
 namespace SockTool.Core.Tests.Connections;
@@ -24,6 +26,32 @@ public sealed class StreamEndsTests
     }
 
     [Fact]
+    public async Task What_can_be_waited_for_is_there_to_read()
+    {
+        using var stream = new StuckStream();
+        using var input = new StreamInput(stream, "stuck");
+        var waiting = input.WaitToReadAsync(Resume.OnThePool, CancellationToken.None).AsTask();
+        Assert.False(input.IsReadable);
+        stream.Release();
+        await waiting.WaitAsync(Patience.Limit);
+        Assert.True(input.IsReadable);
+        Assert.Equal(2, await input.ReadAsync(new byte[2], CancellationToken.None));
+        Assert.True(input.IsReadable);
+        await input.WaitToReadAsync(Resume.OnThePool, CancellationToken.None);
+        Assert.Equal(1, await input.ReadAsync(new byte[2], CancellationToken.None));
+        Assert.False(input.IsReadable);
+    }
+
+    [Fact]
+    public async Task A_file_is_never_silent()
+    {
+        using var input = new StreamInput(new MemoryStream("abc"u8.ToArray()), "file");
+        Assert.True(input.IsReadable);
+        _ = await input.HearAllAsync();
+        Assert.True(input.IsReadable);
+    }
+
+    [Fact]
     public async Task A_write_that_nobody_waits_for_any_longer_keeps_its_bytes_and_is_first()
     {
         using var stream = new StuckStream();
@@ -42,6 +70,8 @@ public sealed class StreamEndsTests
     private sealed class StuckStream : MemoryStream
     {
         private readonly ManualResetEventSlim released = new();
+
+        public override bool CanSeek => false;
 
         public byte[] Written => ToArray();
 

@@ -7,7 +7,7 @@ namespace SockTool.Core.Native;
 /// Standard output as a file, for systems without descriptors. The framework's own stream takes a pipe that has lost its reader for
 /// success, on every system (dotnet/runtime, ConsolePal), and so would lose bytes without a word.
 /// </summary>
-public static partial class StandardOutput
+public static partial class PortableOutput
 {
     private const int OfWindows = -11; // STD_OUTPUT_HANDLE
 
