@@ -13,6 +13,7 @@ internal static class SockApp
 {
     public static async Task<int> RunAsync(string[] args)
     {
+        ImitatedPlatform.Enter();
         var streams = StandardStreams.Secure();
         var messages = LanguageCatalog.Choose(Environment.GetEnvironmentVariable, StandardStreams.Encoding);
         var voice = new Voice(messages, streams);

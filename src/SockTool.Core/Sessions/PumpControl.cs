@@ -55,13 +55,10 @@ public sealed record PumpControl(Direction Direction)
     /// <summary>The same where the bytes are never seen.</summary>
     public void NoteRead(int count)
     {
+        NoteReadable();
         if (Direction == Direction.FromPeer)
         {
             Activity.TouchFromPeer();
-        }
-        else
-        {
-            Activity.TouchFromInput();
         }
 
         Observer.Read(Direction, count);
