@@ -36,22 +36,9 @@ internal sealed record ConnectRun : IRun
         var ends = await LocalEnds.OpenAsync(Data, context.Streams, context.Stopper.Token);
         var sessions = new List<SessionResult>();
         var failure = await RunSessionsAsync(context, watch, ends, sessions);
-        failure = failure is { Subject: "", Operation: Operation.Connect } ? failure with { Subject = To.Endpoint.ToString() } : failure;
         failure ??= Expectation.Check(Data, sessions.Sum(session => session.BytesReceived), watch.ReceivedSha256);
         ends.Conclude(failure, context.Voice);
-        var notKept = watch.Conclude();
-        failure ??= notKept;
-        return new Verdict
-        {
-            Command = Command,
-            Failure = failure,
-            Local = sessions is [.., var last] ? last.Local : "",
-            Peer = sessions is [.., { Peer: var peer }] ? peer : To.Endpoint.ToString(),
-            Attempts = watch.Attempts,
-            Sessions = sessions,
-            Timings = watch.Timings(sessions.FirstOrDefault()),
-            Digest = watch.Digests,
-        };
+        return watch.Conclude(Command, To.Endpoint, sessions, failure);
     }
 
     private async Task<Failure?> RunSessionsAsync(RunContext context, SessionWatch watch, LocalEnds ends, List<SessionResult> sessions)

@@ -69,8 +69,11 @@ internal sealed class ReplayCommand : SockCommand
         binder.NotBoth(replay.Update, server.Serving.Clients);
         var endpoint = server.Address.Bind(binder, words, EndpointRole.Accept);
         AddressGroups.RefuseStandardStreams(binder, endpoint);
-        var options = server.Bind(binder, [endpoint], ReplayServerRun.AsManyAsSessions, rest);
-        return new ReplayServerRun(settings, endpoint, options with { Socket = Freely(binder, options.Socket) });
+        var options = server.Bind(binder, [endpoint], usualClients: 1, rest);
+        return new ReplayServerRun(settings, endpoint, options with { Socket = Freely(binder, options.Socket) })
+        {
+            Clients = server.Serving.SaysHowMany(binder) ? options.Serving.Clients : null,
+        };
     }
 
     // A step has a limit of its own, of which a read or a write is only a part: two that run out together would race for the exit code.

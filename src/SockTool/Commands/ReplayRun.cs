@@ -28,18 +28,7 @@ internal sealed record ReplayRun : IRun
         using var watch = await SessionWatch.OpenAsync(Seeing, new DataSettings { Payload = [] }, new WatchedEnds(To.Endpoint, OurStreams.None, Clients.One), context);
         var sessions = new List<SessionResult>();
         var failure = await PlayAllAsync(replay, context, watch, sessions);
-        var notKept = watch.Conclude();
-        return new Verdict
-        {
-            Command = Command,
-            Failure = failure ?? notKept,
-            Local = sessions is [.., var last] ? last.Local : "",
-            Peer = sessions is [.., { Peer: var peer }] ? peer : To.Endpoint.ToString()!,
-            Attempts = watch.Attempts,
-            Sessions = sessions,
-            Timings = watch.Timings(sessions.FirstOrDefault()),
-            Digest = watch.Digests,
-        };
+        return watch.Conclude(Command, To.Endpoint, sessions, failure);
     }
 
     private async Task<Failure?> PlayAllAsync(Replay replay, RunContext context, SessionWatch watch, List<SessionResult> sessions)
@@ -60,7 +49,7 @@ internal sealed record ReplayRun : IRun
         }
         catch (FailureException failed)
         {
-            return failed.Failure is { Subject: "", Operation: Operation.Connect } ? failed.Failure with { Subject = To.Endpoint.ToString()! } : failed.Failure;
+            return failed.Failure;
         }
     }
 

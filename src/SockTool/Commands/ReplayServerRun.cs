@@ -9,8 +9,8 @@ namespace SockTool.Commands;
 /// <summary>Plays the server: each client gets the next session, and behind the last one comes the first again.</summary>
 internal sealed record ReplayServerRun(ReplaySettings Settings, Endpoint Endpoint, ServerOptions Server) : IRun
 {
-    /// <summary>In place of a number of clients: as many as the file has sessions.</summary>
-    public const int AsManyAsSessions = 0;
+    /// <summary>How many clients are served; null for as many as the file has sessions.</summary>
+    public int? Clients { get; init; }
 
     public string Command => "replay";
 
@@ -21,7 +21,7 @@ internal sealed record ReplayServerRun(ReplaySettings Settings, Endpoint Endpoin
     public async Task<Verdict> RunAsync(RunContext context)
     {
         var replay = await Replay.ReadAsync(Settings, context.Stopper.Token);
-        var clients = Server.Serving.Clients == AsManyAsSessions ? replay.Sessions.Count : Server.Serving.Clients;
+        var clients = Clients ?? replay.Sessions.Count;
         var verdict = await new ServeRun
         {
             Command = Command,

@@ -58,6 +58,8 @@ internal sealed class ServingGroup : OptionGroup
 
     public Option<string?> Grace { get; }
 
+    public bool SaysHowMany(Binder binder) => binder.Has(Clients) || binder.Has(KeepOpen);
+
     /// <param name="binder">What was typed.</param>
     /// <param name="usualClients">Sessions where nothing is said.</param>
     /// <param name="rest">The words after <c>--</c>.</param>
