@@ -366,7 +366,7 @@ internal sealed class ChineseMessages : Messages
         { Kind: FailureKind.CutOnPurpose } => $"已按要求切断 {Of(failure)}",
         { Kind: FailureKind.VerificationFailed } => $"验证失败：期望 {failure.Expected}，收到 {failure.Found}",
         { Kind: FailureKind.NotText } => $"要发送的内容不是 UTF-8，不能作为文本消息：{Safe(failure.Found)}",
-        { Kind: FailureKind.ListMalformed } => $"{Of(failure)} 第 {failure.Number} 行：{(failure.Malformed is { } problem ? Describe(problem) : "无法理解")}",
+        { Kind: FailureKind.ListMalformed } => $"{Place(failure)}：{(failure.Malformed is { } problem ? Describe(problem) : "无法理解")}",
         { Operation: Operation.ReadAgain } => $"无法再次读取 {Of(failure)}：它不是普通文件",
         { Kind: FailureKind.InputUnreadable } => $"无法读取 {Of(failure)}：{System(failure)}",
         { Kind: FailureKind.OutputClosed } => $"{Of(failure)} 的读取方已离开",
@@ -842,7 +842,9 @@ internal sealed class ChineseMessages : Messages
         HandshakeProblem.ClosedEarly => "它在握手中途关闭了连接",
         HandshakeProblem.TooSlow => $"{Text(failure.Limit)} 内没有完成握手",
         HandshakeProblem.Crowded => "正在握手的太多，而它是最早的一个",
-        HandshakeProblem.TooLong => $"它发送的内容超过 {Amount(failure.Expected)}",
+        HandshakeProblem.TooLong => $"它发送的内容超过 {Safe(failure.Expected)} 字节",
+        HandshakeProblem.TooManyLines => $"它发送的内容超过 {Safe(failure.Expected)} 行",
+        HandshakeProblem.TooManyAnswers => $"它发送的临时应答超过 {failure.Number} 个",
         HandshakeProblem.Malformed => $"它使用的是别的协议：“{Safe(failure.Found)}”",
         HandshakeProblem.UpgradeDeclined => $"它应答“{Safe(failure.Found)}”",
         HandshakeProblem.UpgradeUnwanted => $"它请求的是“{Safe(failure.Found)}”",
@@ -874,17 +876,11 @@ internal sealed class ChineseMessages : Messages
         HandshakeProblem.NoCommonMethod when failure.Found.Length == 0 => "它既不接受匿名，也不接受用户名和密码",
         HandshakeProblem.NoCommonMethod => $"它接受 {Safe(failure.Found)}，而我们支持 Basic 和 Digest（MD5、SHA-256，qop auth）",
         HandshakeProblem.PasswordTooLong => $"无法告诉它超过 {failure.Number} 字节的密码",
-        HandshakeProblem.TargetNotSayable => $"无法告诉它 {Safe(failure.Expected)}：那是{NotSayable(failure.Found)}",
+        HandshakeProblem.TargetOfIPv6 => $"无法告诉它 {Safe(failure.Expected)}：那是 SOCKS 4 不支持的 IPv6 地址",
+        HandshakeProblem.TargetWithZone => $"无法告诉它 {Safe(failure.Expected)}：那是只有本机认识的区域标识",
+        HandshakeProblem.TargetTooLong => $"无法告诉它 {Safe(failure.Expected)}：那是超过 {failure.Number} 字节的名字",
         HandshakeProblem.ClosedEarly => $"{CommonProblem(failure)}{Number(failure)}",
         _ => CommonProblem(failure),
-    };
-
-    private static string NotSayable(string found) => found switch
-    {
-        "an IPv6 address, which SOCKS 4 does not know" => " SOCKS 4 不支持的 IPv6 地址",
-        "a zone, which only this machine knows" => "只有本机认识的区域标识",
-        _ when found.StartsWith("a name of more than ", StringComparison.Ordinal) => $"超过 {Amount(found["a name of more than ".Length..])}的名字",
-        _ => Safe(found),
     };
 
     private static string ProxyAnswer(Failure failure) => (failure.Problem, failure.Number) switch
@@ -911,7 +907,7 @@ internal sealed class ChineseMessages : Messages
         {
             HandshakeProblem.CredentialsWanted => $"请在地址中给出用户名，{scheme}://USER@HOST:PORT，密码放入 SOCK_PROXY_PASSWORD",
             HandshakeProblem.CredentialsRefused => "密码取自 --proxy-password-file，否则取自 SOCK_PROXY_PASSWORD",
-            HandshakeProblem.TargetNotSayable when scheme == "socks4" => "socks5:// 和 http:// 支持 IPv6",
+            HandshakeProblem.TargetOfIPv6 => "socks5:// 和 http:// 支持 IPv6",
             _ => null,
         };
     }
@@ -971,7 +967,10 @@ internal sealed class ChineseMessages : Messages
 
     private static string FileProblem(Failure failure) => failure.Problem switch
     {
-        HandshakeProblem.FileNotPem => $"它是 {Kind(failure)}，不是 PEM",
+        HandshakeProblem.CertificateInDer => "它是 DER 格式的证书，不是 PEM",
+        HandshakeProblem.KeyInDer => "它是 DER 格式的私钥，不是 PEM",
+        HandshakeProblem.FileInPkcs7 => "它是 PKCS#7，不是 PEM",
+        HandshakeProblem.FileInPkcs12 => "它是 PKCS#12，不是 PEM",
         HandshakeProblem.FileWithoutCertificate => "其中没有证书（PEM）",
         HandshakeProblem.FileWithoutKey => "其中没有私钥（PEM）",
         HandshakeProblem.FileDamaged => "其中作为证书或私钥的内容并不是证书或私钥",
@@ -996,23 +995,13 @@ internal sealed class ChineseMessages : Messages
             HandshakeProblem.KeyOfAnother when failure.Expected == failure.Subject => "请用 --tls-key 给出私钥自己的文件",
             HandshakeProblem.FileWithoutKey => "请用 --tls-key 给出私钥自己的文件",
             HandshakeProblem.CertificateNotFirst => "我们自己的证书应在最前，然后是它与颁发机构之间的证书",
-            HandshakeProblem.FileNotPem => failure.Found switch
-            {
-                "PKCS#12" => $"转换为 PEM：openssl pkcs12 -in {file} -nodes",
-                "PKCS#7" => $"转换为 PEM：openssl pkcs7 -inform der -print_certs -in {file}",
-                "DER key" => $"转换为 PEM：openssl pkey -inform der -in {file}",
-                _ => $"转换为 PEM：openssl x509 -inform der -in {file}",
-            },
+            HandshakeProblem.CertificateInDer => $"转换为 PEM：openssl x509 -inform der -in {file}",
+            HandshakeProblem.KeyInDer => $"转换为 PEM：openssl pkey -inform der -in {file}",
+            HandshakeProblem.FileInPkcs7 => $"转换为 PEM：openssl pkcs7 -inform der -print_certs -in {file}",
+            HandshakeProblem.FileInPkcs12 => $"转换为 PEM：openssl pkcs12 -in {file} -nodes",
             _ => null,
         };
     }
-
-    private static string Kind(Failure failure) => failure.Found switch
-    {
-        "DER key" => "DER 格式的私钥",
-        "DER" => "DER 格式的证书",
-        var kind => Safe(kind),
-    };
 
     private static string Says(StateSource source) => source switch
     {
@@ -1041,25 +1030,22 @@ internal sealed class ChineseMessages : Messages
         _ => "",
     };
 
-    // Names that the ends of a session have in English.
     private static string Of(Failure failure) => failure.Subject switch
     {
-        "standard input" => "标准输入",
-        "standard output" => "标准输出",
-        "standard streams" => "标准流",
-        "conversation" => "对话",
-        var subject when subject.StartsWith("descriptor ", StringComparison.Ordinal) => $"描述符 {Safe(subject["descriptor ".Length..])}",
+        OurEnds.Input => "标准输入",
+        OurEnds.Output => "标准输出",
+        OurEnds.Streams => "标准流",
+        OurEnds.Conversation => "对话",
+        var subject when OurEnds.NumberIn(subject) is { } number => $"描述符 {Safe(number)}",
         var subject => Safe(subject),
     };
-
-    private static string Amount(string text) => Safe(text).Replace(" bytes", " 字节", StringComparison.Ordinal).Replace(" lines", " 行", StringComparison.Ordinal);
 
     private static string Passed(string what, ProgressWay way) =>
         $"{what} {AmountText.Of(way.Bytes)}{(way.Total is { } total ? $"，共 {AmountText.Of(total)}" : "")}，{AmountText.Of(way.Rate)}/s";
 
     private static string WhatIsWrongWithSession(Failure failure)
     {
-        var found = $"“{Safe(Excerpt(failure.Found))}”";
+        var found = $"“{Excerpt(failure.Found)}”";
         var what = failure switch
         {
             { Malformed: { } problem } => Describe(problem),
@@ -1072,8 +1058,10 @@ internal sealed class ChineseMessages : Messages
             { Session: SessionProblem.NoSteps } => "其中没有可重放的内容",
             _ => $"{found} 不是合法的会话步骤",
         };
-        return $"{Safe(failure.Subject)} 第 {failure.Number} 行：{what}";
+        return $"{Place(failure)}：{what}";
     }
+
+    private static string Place(Failure failure) => $"{Safe(failure.Subject)} 第 {failure.Number} 行";
 
     private static string WhatDiffersInSession(Failure failure)
     {
@@ -1088,10 +1076,8 @@ internal sealed class ChineseMessages : Messages
             SessionProblem.TooMuch => "到来的数据超过为模式保留的 1 MiB",
             _ => "到来的内容不同",
         };
-        return $"核对失败：{Safe(failure.Subject)} 第 {failure.Number} 行：{what}";
+        return $"核对失败：{Place(failure)}：{what}";
     }
-
-    private static string Excerpt(string text) => text.Length > 60 ? $"{text[..60]}…" : text;
 
     private static string Bytes(long count) => string.Create(CultureInfo.InvariantCulture, $"{count} 字节");
 

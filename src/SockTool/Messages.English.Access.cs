@@ -23,7 +23,7 @@ internal sealed partial class EnglishMessages
     private static string Ranges(int count) => count == 1 ? "1 range" : $"{count} ranges";
 
     private static string WhatIsWrongWithList(Failure failure) =>
-        $"{Safe(failure.Subject)}, line {failure.Number}: {(failure.Malformed is { } problem ? Describe(problem) : "not understood")}";
+        $"{Place(failure)}: {(failure.Malformed is { } problem ? Describe(problem) : "not understood")}";
 
     private static string? DescribeAccess(ParseProblem problem, string part) => problem.Kind switch
     {

@@ -21,7 +21,9 @@ internal sealed partial class EnglishMessages
         HandshakeProblem.NoCommonMethod when failure.Found.Length == 0 => "it accepts neither nobody nor a user and a password",
         HandshakeProblem.NoCommonMethod => $"it accepts {Safe(failure.Found)}, and we know Basic and Digest (MD5, SHA-256, qop auth)",
         HandshakeProblem.PasswordTooLong => $"it cannot be told a password of more than {failure.Number} bytes",
-        HandshakeProblem.TargetNotSayable => $"it cannot be told {Safe(failure.Expected)}: that is {Safe(failure.Found)}",
+        HandshakeProblem.TargetOfIPv6 => $"it cannot be told {Safe(failure.Expected)}: that is an IPv6 address, which SOCKS 4 does not know",
+        HandshakeProblem.TargetWithZone => $"it cannot be told {Safe(failure.Expected)}: that is a zone, which only this machine knows",
+        HandshakeProblem.TargetTooLong => $"it cannot be told {Safe(failure.Expected)}: that is a name of more than {failure.Number} bytes",
         HandshakeProblem.ClosedEarly => $"{CommonProblem(failure)}{Number(failure)}",
         _ => CommonProblem(failure),
     };
@@ -50,7 +52,7 @@ internal sealed partial class EnglishMessages
         {
             HandshakeProblem.CredentialsWanted => $"give the user in the address, {scheme}://USER@HOST:PORT, and the password in SOCK_PROXY_PASSWORD",
             HandshakeProblem.CredentialsRefused => "the password is taken from --proxy-password-file, else from SOCK_PROXY_PASSWORD",
-            HandshakeProblem.TargetNotSayable when scheme == "socks4" => "socks5:// and http:// know IPv6",
+            HandshakeProblem.TargetOfIPv6 => "socks5:// and http:// know IPv6",
             _ => null,
         };
     }

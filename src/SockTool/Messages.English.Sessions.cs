@@ -33,7 +33,7 @@ internal sealed partial class EnglishMessages
 
     private static string WhatIsWrongWithSession(Failure failure)
     {
-        var found = $"\"{Safe(Excerpt(failure.Found))}\"";
+        var found = $"\"{Excerpt(failure.Found)}\"";
         var what = failure switch
         {
             { Malformed: { } problem } => Describe(problem),
@@ -46,7 +46,7 @@ internal sealed partial class EnglishMessages
             { Session: SessionProblem.NoSteps } => "there is nothing in it to play",
             _ => $"{found} is not a line of a session",
         };
-        return $"{Safe(failure.Subject)}, line {failure.Number}: {what}";
+        return $"{Place(failure)}: {what}";
     }
 
     private static string WhatDiffersInSession(Failure failure)
@@ -62,8 +62,9 @@ internal sealed partial class EnglishMessages
             SessionProblem.TooMuch => "more came than is kept for a pattern, 1 MiB",
             _ => "something else came",
         };
-        return $"verification failed: {Safe(failure.Subject)}, line {failure.Number}: {what}";
+        return $"verification failed: {Place(failure)}: {what}";
     }
 
-    private static string Excerpt(string text) => text.Length > 60 ? $"{text[..60]}…" : text;
+    /// <summary>Where in a file.</summary>
+    private static string Place(Failure failure) => $"{Safe(failure.Subject)}, line {failure.Number}";
 }

@@ -9,7 +9,10 @@ internal sealed partial class EnglishMessages
 
     private static string FileProblem(Failure failure) => failure.Problem switch
     {
-        HandshakeProblem.FileNotPem => $"it is {Kind(failure)} and not PEM",
+        HandshakeProblem.CertificateInDer => "it is a certificate in DER and not PEM",
+        HandshakeProblem.KeyInDer => "it is a key in DER and not PEM",
+        HandshakeProblem.FileInPkcs7 => "it is PKCS#7 and not PEM",
+        HandshakeProblem.FileInPkcs12 => "it is PKCS#12 and not PEM",
         HandshakeProblem.FileWithoutCertificate => "no certificate is in it (PEM)",
         HandshakeProblem.FileWithoutKey => "no private key is in it (PEM)",
         HandshakeProblem.FileDamaged => "what it has as a certificate or key is none",
@@ -35,21 +38,11 @@ internal sealed partial class EnglishMessages
             HandshakeProblem.KeyOfAnother when failure.Expected == failure.Subject => "name the key's own file with --tls-key",
             HandshakeProblem.FileWithoutKey => "name the key's own file with --tls-key",
             HandshakeProblem.CertificateNotFirst => "our own certificate stands first, then those between it and its authority",
-            HandshakeProblem.FileNotPem => failure.Found switch
-            {
-                "PKCS#12" => $"this makes PEM of it: openssl pkcs12 -in {file} -nodes",
-                "PKCS#7" => $"this makes PEM of it: openssl pkcs7 -inform der -print_certs -in {file}",
-                "DER key" => $"this makes PEM of it: openssl pkey -inform der -in {file}",
-                _ => $"this makes PEM of it: openssl x509 -inform der -in {file}",
-            },
+            HandshakeProblem.CertificateInDer => $"this makes PEM of it: openssl x509 -inform der -in {file}",
+            HandshakeProblem.KeyInDer => $"this makes PEM of it: openssl pkey -inform der -in {file}",
+            HandshakeProblem.FileInPkcs7 => $"this makes PEM of it: openssl pkcs7 -inform der -print_certs -in {file}",
+            HandshakeProblem.FileInPkcs12 => $"this makes PEM of it: openssl pkcs12 -in {file} -nodes",
             _ => null,
         };
     }
-
-    private static string Kind(Failure failure) => failure.Found switch
-    {
-        "DER key" => "a key in DER",
-        "DER" => "a certificate in DER",
-        var kind => Safe(kind),
-    };
 }

@@ -18,6 +18,13 @@ internal abstract partial class Messages
         return text.Length > Longest ? $"{Safe(text[..Longest])}…" : Safe(text);
     }
 
+    /// <summary>So much of a file's line that it can be found there.</summary>
+    protected static string Excerpt(string text)
+    {
+        const int Longest = 60;
+        return Safe(text.Length > Longest ? $"{text[..Longest]}…" : text);
+    }
+
     protected static string Text(TimeSpan duration) => DurationText.Format(duration);
 
     protected static string Milliseconds(TimeSpan duration) => string.Create(CultureInfo.InvariantCulture, $"{duration.TotalMilliseconds:F3} ms");

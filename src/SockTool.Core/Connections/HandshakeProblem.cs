@@ -14,8 +14,14 @@ public enum HandshakeProblem
     /// <summary>What came is not of this protocol. Found: its beginning.</summary>
     Malformed,
 
-    /// <summary>More than is read of a stranger. Expected: the bound.</summary>
+    /// <summary>More than is read of a stranger. Expected: the most bytes.</summary>
     TooLong,
+
+    /// <summary>The same. Expected: the most lines.</summary>
+    TooManyLines,
+
+    /// <summary>More answers before the one that counts than are waited for. Number: the most.</summary>
+    TooManyAnswers,
 
     /// <summary>The oldest of too many that were in their handshakes at once.</summary>
     Crowded,
@@ -65,8 +71,17 @@ public enum HandshakeProblem
     /// <summary>A file cannot be read; <see cref="Failure.Errno"/> says why.</summary>
     FileUnreadable,
 
-    /// <summary>A file is not PEM. Found: what it is, <c>DER</c>, <c>DER key</c>, <c>PKCS#7</c> or <c>PKCS#12</c>.</summary>
-    FileNotPem,
+    /// <summary>A file holds a certificate in DER and not in PEM.</summary>
+    CertificateInDer,
+
+    /// <summary>A file holds a key in DER and not in PEM.</summary>
+    KeyInDer,
+
+    /// <summary>A file is PKCS#7 and not PEM.</summary>
+    FileInPkcs7,
+
+    /// <summary>A file is PKCS#12 and not PEM.</summary>
+    FileInPkcs12,
 
     /// <summary>A file holds no certificate.</summary>
     FileWithoutCertificate,
@@ -107,8 +122,14 @@ public enum HandshakeProblem
     /// <summary>A password is longer than the protocol can say. Number: the most bytes.</summary>
     PasswordTooLong,
 
-    /// <summary>The target cannot be said in a proxy's protocol. Expected: the target. Found: what of it.</summary>
-    TargetNotSayable,
+    /// <summary>SOCKS 4 cannot say an IPv6 address. Expected: the target.</summary>
+    TargetOfIPv6,
+
+    /// <summary>No proxy can be told a zone, which only this machine knows. Expected: the target.</summary>
+    TargetWithZone,
+
+    /// <summary>The target's name is longer than a proxy can be told. Expected: the target. Number: the most bytes.</summary>
+    TargetTooLong,
 
     /// <summary>A SOCKS5 proxy does not open the way. Number: its reply (RFC 1928 section 6). Expected: the target.</summary>
     Socks5Refused,

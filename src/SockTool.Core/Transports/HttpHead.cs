@@ -48,9 +48,14 @@ internal sealed class HttpHead
         var lines = 0;
         while (!bytes.AsSpan(0, count).EndsWith("\n\r\n"u8) && !bytes.AsSpan(0, count).EndsWith("\n\n"u8))
         {
-            if (count == bytes.Length || lines > MostLines)
+            if (count == bytes.Length)
             {
-                throw Wrong(kind, HandshakeProblem.TooLong, from, expected: count == bytes.Length ? $"{LongestHead} bytes" : $"{MostLines} lines");
+                throw Wrong(kind, HandshakeProblem.TooLong, from, expected: $"{LongestHead}");
+            }
+
+            if (lines > MostLines)
+            {
+                throw Wrong(kind, HandshakeProblem.TooManyLines, from, expected: $"{MostLines}");
             }
 
             if (await from.ReadAsync(bytes.AsMemory(count, 1), cancellation) == 0)

@@ -26,11 +26,11 @@ internal sealed class DialogueConnection(ILines lines, IOutput output, DialogueT
     private readonly SemaphoreSlim answered = new(1);
     private ReadOnlyMemory<byte> rest;
 
-    public string Name => "conversation";
+    public string Name => OurEnds.Conversation;
 
     /// <summary>This side's end: a conversation where one is wanted, else input and output as they are.</summary>
     public static IConnection Over(IInput input, IOutput output, DialogueSettings? dialogue, RelaySettings policy, StandardStreams streams) => dialogue is null
-        ? new JoinedConnection("standard streams", input, output)
+        ? new JoinedConnection(OurEnds.Streams, input, output)
         : new DialogueConnection(Lines.From(input, streams, dialogue.Prompt), output, new DialogueTerms(dialogue.QuitWord, policy.SendSize, policy.ReceiveSize, streams.OutputIsTerminal ? Screen.Terminal : Screen.None));
 
     public async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellation)

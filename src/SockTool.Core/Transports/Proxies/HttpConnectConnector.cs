@@ -80,6 +80,6 @@ public sealed class HttpConnectConnector(IConnector inner, ProxyHop hop, SocketS
             }
         }
 
-        throw hop.TooLong($"{MostInterim} interim answers");
+        throw hop.Failed(HandshakeProblem.TooManyAnswers, MostInterim);
     }
 }

@@ -27,20 +27,18 @@ internal static class ProxyTarget
     {
         if (hop.Target.Host.Contains('%', StringComparison.Ordinal))
         {
-            throw hop.Failed(HandshakeProblem.TargetNotSayable, found: "a zone, which only this machine knows");
+            throw hop.Failed(HandshakeProblem.TargetWithZone);
         }
 
         if (hop.Address() is null && hop.Name().Length > LongestName)
         {
-            throw hop.Failed(HandshakeProblem.TargetNotSayable, found: $"a name of more than {LongestName} bytes");
+            throw hop.Failed(HandshakeProblem.TargetTooLong, LongestName);
         }
     }
 
     /// <summary>The password to give; a user without one has an empty one, as for curl, and nobody's is never asked for.</summary>
     public static async ValueTask<string> PasswordAsync(this ProxyHop hop, SocketSettings settings, CancellationToken cancellation) =>
         hop.Proxy.User is not null && settings.ProxyPassword is { } secret ? await secret.ReadAsync(cancellation) : "";
-
-    public static FailureException TooLong(this ProxyHop hop, string most) => new(hop.Failed(HandshakeProblem.TooLong).Failure with { Expected = most });
 
     public static FailureException Failed(this ProxyHop hop, HandshakeProblem problem, int number = 0, string found = "") => new(
         new Failure(FailureKind.ProxyFailed, Operation.Handshake)

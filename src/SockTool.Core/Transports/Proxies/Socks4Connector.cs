@@ -18,7 +18,7 @@ public sealed class Socks4Connector(IConnector inner, ProxyHop hop, SocketSettin
     public ValueTask PrepareAsync(CancellationToken cancellation) => inner.PrepareAsync(cancellation);
 
     public ValueTask<IConnection> ConnectAsync(CancellationToken cancellation) => hop.Address() is { AddressFamily: AddressFamily.InterNetworkV6 }
-        ? throw hop.Failed(HandshakeProblem.TargetNotSayable, found: "an IPv6 address, which SOCKS 4 does not know")
+        ? throw hop.Failed(HandshakeProblem.TargetOfIPv6)
         : Tunnel.OpenAsync(inner, hop, settings, AskAsync, cancellation);
 
     private async ValueTask AskAsync(ProxyTalk talk, CancellationToken cancellation)

@@ -66,22 +66,22 @@ internal sealed class PemFile
     public FailureException Unusable(HandshakeProblem problem, string found = "", string expected = "") =>
         new(new Failure(FailureKind.TlsFailed, Operation.Open) { Subject = Path, Problem = problem, Found = found, Expected = expected });
 
-    private FailureException? Binary() => bytes is [DerSequence, ..] ? Unusable(HandshakeProblem.FileNotPem, KindOf(bytes)) : null;
+    private FailureException? Binary() => bytes is [DerSequence, ..] ? Unusable(FormatOf(bytes)) : null;
 
-    private static string KindOf(byte[] der)
+    private static HandshakeProblem FormatOf(byte[] der)
     {
         try
         {
             return X509Certificate2.GetCertContentType(der) switch
             {
-                X509ContentType.Pkcs12 => "PKCS#12",
-                X509ContentType.Pkcs7 => "PKCS#7",
-                _ => "DER",
+                X509ContentType.Pkcs12 => HandshakeProblem.FileInPkcs12,
+                X509ContentType.Pkcs7 => HandshakeProblem.FileInPkcs7,
+                _ => HandshakeProblem.CertificateInDer,
             };
         }
         catch (CryptographicException)
         {
-            return "DER key";
+            return HandshakeProblem.KeyInDer;
         }
     }
 }

@@ -27,7 +27,7 @@ internal sealed class UpgradeAnswer
     /// <summary>The subprotocol that was chosen; empty for none.</summary>
     public string Protocol { get; private init; } = "";
 
-    public static UpgradeAnswer To(UpgradeProblem noRequest) => No(noRequest.Problem == HandshakeProblem.TooLong ? TooLarge : Bad, noRequest);
+    public static UpgradeAnswer To(UpgradeProblem noRequest) => No(noRequest.Problem is HandshakeProblem.TooLong or HandshakeProblem.TooManyLines ? TooLarge : Bad, noRequest);
 
     public static UpgradeAnswer To(HttpHead request, WebSocketEndpoint endpoint, WebSocketSettings settings) => request.FirstLine.Split(' ') switch
     {

@@ -37,7 +37,7 @@ public sealed class WebSocketBinder(IBinder inner, WebSocketEndpoint endpoint, S
         {
             return UpgradeAnswer.To(await HttpHead.ReadAsync(carrier, FailureKind.UpgradeRefused, cancellation), endpoint, settings.WebSocket);
         }
-        catch (FailureException failed) when (failed.Failure.Problem is HandshakeProblem.Malformed or HandshakeProblem.TooLong)
+        catch (FailureException failed) when (failed.Failure.Problem is HandshakeProblem.Malformed or HandshakeProblem.TooLong or HandshakeProblem.TooManyLines)
         {
             return UpgradeAnswer.To(new UpgradeProblem(failed.Failure.Problem, failed.Failure.Expected, failed.Failure.Found));
         }

@@ -86,9 +86,9 @@ public sealed class HttpConnectConnectorTests
         Assert.Equal(HandshakeProblem.ClosedEarly, (await new ProxyUnderTest(answer) { At = Proxy }.FailAsync()).Problem);
 
     [Theory]
-    [InlineData("HTTP/1.1 200 OK\r\n", HandshakeProblem.TooLong)] // endless lines
+    [InlineData("HTTP/1.1 200 OK\r\n", HandshakeProblem.TooManyLines)] // endless lines
     [InlineData("HTTP/", HandshakeProblem.TooLong)] // an endless line
-    [InlineData("HTTP/1.1 100 Continue\r\n\r\n", HandshakeProblem.TooLong)] // endless patience wanted
+    [InlineData("HTTP/1.1 100 Continue\r\n\r\n", HandshakeProblem.TooManyAnswers)] // endless patience wanted
     public async Task Endless_answer_is_read_to_a_bound(string repeated, HandshakeProblem problem)
     {
         var proxy = new ProxyUnderTest(new ScriptedConnection(repeated.Latin1(), AfterScript.Repeats)) { At = Proxy };

@@ -44,6 +44,6 @@ public sealed class Socks4ConnectorTests
     public async Task IPv6_is_refused_before_anybody_is_dialled(string target)
     {
         var proxy = new ProxyUnderTest("") { At = "socks4://127.0.0.1:1080", Target = target };
-        Assert.Equal((HandshakeProblem.TargetNotSayable, 0), ((await proxy.FailAsync()).Problem, proxy.Dialled));
+        Assert.Equal((HandshakeProblem.TargetOfIPv6, 0), ((await proxy.FailAsync()).Problem, proxy.Dialled));
     }
 }

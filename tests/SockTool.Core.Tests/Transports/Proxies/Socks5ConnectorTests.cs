@@ -107,7 +107,7 @@ public sealed class Socks5ConnectorTests
     public async Task Zone_is_refused_before_anybody_is_dialled()
     {
         var proxy = new ProxyUnderTest("") { Target = "[fe80::1%eth0]:80" };
-        Assert.Equal((HandshakeProblem.TargetNotSayable, 0), ((await proxy.FailAsync()).Problem, proxy.Dialled));
+        Assert.Equal((HandshakeProblem.TargetWithZone, 0), ((await proxy.FailAsync()).Problem, proxy.Dialled));
     }
 
     [Fact]

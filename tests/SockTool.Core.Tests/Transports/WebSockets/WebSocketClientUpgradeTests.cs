@@ -89,13 +89,13 @@ public sealed class WebSocketClientUpgradeTests
     }
 
     [Theory]
-    [InlineData(16 * 1024, 1)]
-    [InlineData(3, 101)]
-    public async Task A_head_without_an_end_is_left_unread(int lineLength, int lines)
+    [InlineData(16 * 1024, 1, HandshakeProblem.TooLong)]
+    [InlineData(3, 101, HandshakeProblem.TooManyLines)]
+    public async Task A_head_without_an_end_is_left_unread(int lineLength, int lines, HandshakeProblem problem)
     {
         var line = string.Concat("X:", new string('x', lineLength - 2), "\r\n");
         var failure = await FailureOfAsync(Yes + string.Concat(Enumerable.Repeat(line, lines)));
-        Assert.Equal(HandshakeProblem.TooLong, failure!.Problem);
+        Assert.Equal(problem, failure!.Problem);
     }
 
     [Fact]
