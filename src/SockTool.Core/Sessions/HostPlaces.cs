@@ -13,17 +13,8 @@ internal sealed class HostPlaces(int most, TimeProvider clock)
     private readonly Dictionary<string, Host> hosts = new(StringComparer.Ordinal);
     private int waiting;
 
-    /// <summary>Takes a place if there is one.</summary>
-    public bool TryEnter(IConnection client)
-    {
-        lock (gate)
-        {
-            return TryTake(HostOf(client), client);
-        }
-    }
-
-    /// <summary>Takes a place if one becomes free soon: as many may wait as are leaving.</summary>
-    public async Task<bool> EnterSoonAsync(IConnection client, TimeSpan patience, CancellationToken cancellation)
+    /// <summary>Takes a place if there is one, or one becomes free soon: as many may wait as are leaving.</summary>
+    public async Task<bool> EnterAsync(IConnection client, TimeSpan patience, CancellationToken cancellation)
     {
         var name = HostOf(client);
         var turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

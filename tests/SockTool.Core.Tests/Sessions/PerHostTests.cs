@@ -58,24 +58,23 @@ public sealed class PerHostTests : IDisposable
         var places = new HostPlaces(2, clock);
         var pairs = Enumerable.Range(0, 7).Select(i => MemoryConnection.Pair(far: $"192.0.2.1:{i}")).ToList();
         var clients = pairs.Select(pair => pair.Near).ToList();
-        Assert.True(places.TryEnter(clients[0]));
-        Assert.True(places.TryEnter(clients[1]));
-        Assert.False(places.TryEnter(clients[2]));
-        Assert.False(await places.EnterSoonAsync(clients[2], TimeSpan.FromSeconds(1), CancellationToken.None));
+        Assert.True(await places.EnterAsync(clients[0], TimeSpan.FromSeconds(1), CancellationToken.None));
+        Assert.True(await places.EnterAsync(clients[1], TimeSpan.FromSeconds(1), CancellationToken.None));
+        Assert.False(await places.EnterAsync(clients[2], TimeSpan.FromSeconds(1), CancellationToken.None));
         await pairs[0].Far.EndAsync();
         await pairs[1].Far.EndAsync();
-        var third = places.EnterSoonAsync(clients[3], TimeSpan.FromSeconds(1), CancellationToken.None);
-        var fourth = places.EnterSoonAsync(clients[4], TimeSpan.FromSeconds(1), CancellationToken.None);
-        Assert.False(await places.EnterSoonAsync(clients[5], TimeSpan.FromSeconds(1), CancellationToken.None));
+        var third = places.EnterAsync(clients[3], TimeSpan.FromSeconds(1), CancellationToken.None);
+        var fourth = places.EnterAsync(clients[4], TimeSpan.FromSeconds(1), CancellationToken.None);
+        Assert.False(await places.EnterAsync(clients[5], TimeSpan.FromSeconds(1), CancellationToken.None));
         places.Leave(clients[0]);
         Assert.True(await third);
         Assert.Equal(TimeSpan.FromSeconds(1), await clock.PassAsync());
         Assert.False(await fourth);
         places.Leave(clients[1]);
         places.Leave(clients[3]);
-        Assert.True(places.TryEnter(clients[5]));
-        Assert.True(places.TryEnter(clients[6]));
-        Assert.False(places.TryEnter(clients[2]));
+        Assert.True(await places.EnterAsync(clients[5], TimeSpan.FromSeconds(1), CancellationToken.None));
+        Assert.True(await places.EnterAsync(clients[6], TimeSpan.FromSeconds(1), CancellationToken.None));
+        Assert.False(await places.EnterAsync(clients[2], TimeSpan.FromSeconds(1), CancellationToken.None));
     }
 
     [Fact]
