@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using SockTool.Core.Connections;
 
 namespace SockTool.Core.Transports.WebSockets;
 
@@ -6,7 +7,7 @@ namespace SockTool.Core.Transports.WebSockets;
 /// Where the frames of a stream begin and end, and their headers (RFC 6455 section 5.2). It judges nothing: after a header
 /// that breaks the rules nobody reads on.
 /// </summary>
-internal sealed class FrameBorders
+internal sealed class FrameBorders : IPortions
 {
     private const int Smallest = 2;
     private const int Largest = 14;
@@ -22,8 +23,8 @@ internal sealed class FrameBorders
     /// <summary>Bytes of this frame's payload that are still to come; 0 in a header.</summary>
     public long Payload { get; private set; }
 
-    /// <summary>Bytes up to the next border: the end of the payload, or of as much of the header as is known to be one.</summary>
-    public long Next => Payload > 0 ? Payload : HeaderLength - passed;
+    // Bytes up to the next border: the end of the payload, or of as much of the header as is known to be one.
+    private long ToBorder => Payload > 0 ? Payload : HeaderLength - passed;
 
     private int HeaderLength => passed < Smallest ? Smallest : Smallest + LengthLength + ((header[LengthOrMask] & Masked) != 0 ? MaskLength : 0);
 
@@ -34,8 +35,15 @@ internal sealed class FrameBorders
         _ => 0,
     };
 
-    /// <param name="bytes">What comes next in the stream; no more than up to the next border.</param>
-    public void Pass(ReadOnlySpan<byte> bytes)
+    /// <summary>No more than up to the next border.</summary>
+    public int Next(ReadOnlySpan<byte> available)
+    {
+        var count = (int)Math.Min(available.Length, ToBorder);
+        Pass(available[..count]);
+        return count;
+    }
+
+    private void Pass(ReadOnlySpan<byte> bytes)
     {
         if (Payload > 0)
         {

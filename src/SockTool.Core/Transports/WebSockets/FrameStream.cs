@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Runtime.ExceptionServices;
 using SockTool.Core.Connections;
-using SockTool.Core.Native;
 
 namespace SockTool.Core.Transports.WebSockets;
 
@@ -16,20 +15,13 @@ internal sealed class FrameStream(IConnection carrier) : AsynchronousStream
     // (section 5.5.3): so a flood of them fills nothing.
     private const byte Pong = 0x8a;
 
-    private const int AheadSize = 64 * 1024;
-
-    // What comes in pieces of this size is a stream under way, and the buffer is wanted again at once.
-    private const int Bulk = 16 * 1024;
-
 #pragma warning disable CA2213 // the framework disposes its stream with the last close frame, which is still on its way then
     private readonly CancellationTokenSource over = new();
     private readonly SemaphoreSlim turn = new(1);
+    private readonly AheadBuffer ahead = new(carrier);
 #pragma warning restore CA2213
     private readonly Lock gate = new();
     private readonly FrameBorders borders = new();
-    private byte[]? ahead;
-    private int start;
-    private int end;
     private ArrayBufferWriter<byte> filling = new();
     private ArrayBufferWriter<byte> leaving = new();
     private byte[] pong = [];
@@ -42,7 +34,7 @@ internal sealed class FrameStream(IConnection carrier) : AsynchronousStream
     public long Written { get; private set; }
 
     /// <summary>How much of the payload under way has come: so much can be received without a wait.</summary>
-    public int There => (int)Math.Min(end - start, borders.Payload);
+    public int There => (int)Math.Min(ahead.Count, borders.Payload);
 
     /// <summary>The carrier's reset, whichever way has met it: the system tells it once.</summary>
     public FailureException? Reset { get; private set; }
@@ -50,17 +42,12 @@ internal sealed class FrameStream(IConnection carrier) : AsynchronousStream
     // Never across a border: the framework would read ahead in a header, and hold that back.
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        if (start == end)
+        if (ahead.Count == 0)
         {
             await FillAsync();
         }
 
-        var count = (int)Math.Min(Math.Min(buffer.Length, end - start), borders.Next);
-        var bytes = ahead.AsSpan(start, count);
-        bytes.CopyTo(buffer.Span);
-        borders.Pass(bytes);
-        start += count;
-        return count;
+        return ahead.Take(buffer.Span, borders);
     }
 
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
@@ -99,21 +86,12 @@ internal sealed class FrameStream(IConnection carrier) : AsynchronousStream
         turn.Release();
     }
 
-    // It outlives whoever waits for it: cancelled, it would take the WebSocket with it. While nothing comes there is no buffer.
+    // It outlives whoever waits for it: cancelled, it would take the WebSocket with it.
     private async ValueTask FillAsync()
     {
         try
         {
-            if (ahead is not null && end < Bulk)
-            {
-                ArrayPool<byte>.Shared.Return(ahead);
-                ahead = null;
-            }
-
-            await (ahead is null && carrier is IWaitable silent ? silent.WaitToReadAsync(Resume.OnThePool, over.Token) : ValueTask.CompletedTask);
-            ahead ??= ArrayPool<byte>.Shared.Rent(AheadSize);
-            (start, end) = (0, 0);
-            end = await carrier.ReadAsync(ahead, over.Token);
+            await ahead.FillAsync(over.Token);
         }
         catch (FailureException failed)
         {
