@@ -1,7 +1,6 @@
 using SockTool.Core.Connections;
 using SockTool.Core.Observers;
 using SockTool.Core.Sessions;
-using SockTool.Core.Transports;
 using SockTool.Options;
 using SockTool.Terminal;
 
@@ -34,24 +33,24 @@ internal sealed record ConnectRun : IRun
         using var watch = await SessionWatch.OpenAsync(Seeing, Data, new WatchedEnds(To.Endpoint, OurStreams.OfOneSession, Clients.One), context);
         context.Events.TimeoutsInForce(To.Socket.Limits);
         var ends = await LocalEnds.OpenAsync(Data, context.Streams, context.Stopper.Token);
-        var sessions = new List<SessionResult>();
-        var failure = await RunSessionsAsync(context, watch, ends, sessions);
-        failure ??= Expectation.Check(Data, sessions.Sum(session => session.BytesReceived), watch.ReceivedSha256);
+        var sessions = new DialledSessions(To, Rate, watch, context);
+        var failure = await RunAllAsync(context, sessions, ends);
+        failure ??= Expectation.Check(Data, sessions.Results.Sum(session => session.BytesReceived), watch.ReceivedSha256);
         ends.Conclude(failure, context.Voice);
-        return watch.Conclude(Command, To.Endpoint, sessions, failure);
+        return sessions.Conclude(Command, failure);
     }
 
-    private async Task<Failure?> RunSessionsAsync(RunContext context, SessionWatch watch, LocalEnds ends, List<SessionResult> sessions)
+    private async Task<Failure?> RunAllAsync(RunContext context, DialledSessions sessions, LocalEnds ends)
     {
         try
         {
             while (true)
             {
-                var cut = await RunUntilCutAsync(context, watch, ends, sessions);
+                var cut = await RunUntilCutAsync(context, sessions, ends);
                 if (AfterCut == AfterCut.End || cut is not { Kind: FailureKind.Reset or FailureKind.PeerTookLess or FailureKind.CutShort })
                 {
                     // What an earlier session lost stays lost, however well the last one went.
-                    return cut ?? sessions.Find(session => session.BytesNotDelivered > 0)?.Failure;
+                    return cut ?? sessions.Results.FirstOrDefault(session => session.BytesNotDelivered > 0)?.Failure;
                 }
 
                 context.Events.Reconnecting(cut);
@@ -69,12 +68,11 @@ internal sealed record ConnectRun : IRun
     }
 
     // A reset that comes right after the handshake is told by connect(2) already; it is a cut all the same.
-    private async Task<Failure?> RunUntilCutAsync(RunContext context, SessionWatch watch, LocalEnds ends, List<SessionResult> sessions)
+    private async Task<Failure?> RunUntilCutAsync(RunContext context, DialledSessions sessions, LocalEnds ends)
     {
         try
         {
-            sessions.Add(await RunSessionAsync(context, watch, ends, sessions.Count + 1));
-            return sessions[^1].Failure;
+            return (await sessions.RunAsync(sessions.Results.Count + 1, (peer, observer) => TalkAsync(peer, observer, ends, context))).Failure;
         }
         catch (FailureException failed) when (failed.Failure.Kind == FailureKind.Reset)
         {
@@ -82,18 +80,11 @@ internal sealed record ConnectRun : IRun
         }
     }
 
-    private async Task<SessionResult> RunSessionAsync(RunContext context, SessionWatch watch, LocalEnds ends, int number)
+    private async Task<SessionResult> TalkAsync(IConnection peer, ISessionObserver observer, LocalEnds ends, RunContext context)
     {
-        await using var dialled = await To.ConnectAsync(watch.Transports, context.Stopper.Token);
-        var peer = Traffic.Paced(dialled, Rate, context.Clock);
-        await using var layers = peer as LayeredConnection;
-        watch.Opened();
-        using var watched = watch.Begin(new ObservedSession(number, dialled, PeerPart.Server));
-        context.Events.Connected(peer);
-        OptionTable.Show(To.ShownOptions, peer, To.Socket, context.Events);
         await using var local = DialogueConnection.Over(ends.Input, OutputFor(ends), Dialogue, Data.Relay, context.Streams);
-        using var relay = new Relay(local, peer, SessionPolicy.For(Data, Dialogue, context.Streams, PeerClose.Finish), watched.Observers);
-        return watched.Conclude(await relay.RunAsync(context.Stopper));
+        using var relay = new Relay(local, peer, SessionPolicy.For(Data, Dialogue, context.Streams, PeerClose.Finish), observer);
+        return await relay.RunAsync(context.Stopper);
     }
 
     // A session that may be followed by another must not close our output.

@@ -1,6 +1,4 @@
 using SockTool.Core.Connections;
-using SockTool.Core.Observers;
-using SockTool.Core.Sessions;
 using SockTool.Options;
 using SockTool.Terminal;
 
@@ -26,19 +24,18 @@ internal sealed record ReplayRun : IRun
     {
         var replay = await Replay.ReadAsync(Settings, context.Stopper.Token);
         using var watch = await SessionWatch.OpenAsync(Seeing, new DataSettings { Payload = [] }, new WatchedEnds(To.Endpoint, OurStreams.None, Clients.One), context);
-        var sessions = new List<SessionResult>();
-        var failure = await PlayAllAsync(replay, context, watch, sessions);
-        return watch.Conclude(Command, To.Endpoint, sessions, failure);
+        var sessions = new DialledSessions(To, Rate, watch, context);
+        return sessions.Conclude(Command, await PlayAllAsync(replay, context, sessions));
     }
 
-    private async Task<Failure?> PlayAllAsync(Replay replay, RunContext context, SessionWatch watch, List<SessionResult> sessions)
+    private static async Task<Failure?> PlayAllAsync(Replay replay, RunContext context, DialledSessions sessions)
     {
         try
         {
             foreach (var number in replay.Sessions)
             {
-                sessions.Add(await PlayAsync(replay, number, context, watch));
-                if (sessions[^1].Failure is { } failure)
+                var result = await sessions.RunAsync(number, (peer, observer) => replay.PlayAsync(peer, number, observer, context));
+                if (result.Failure is { } failure)
                 {
                     return failure;
                 }
@@ -51,17 +48,5 @@ internal sealed record ReplayRun : IRun
         {
             return failed.Failure;
         }
-    }
-
-    private async Task<SessionResult> PlayAsync(Replay replay, int number, RunContext context, SessionWatch watch)
-    {
-        await using var dialled = await To.ConnectAsync(watch.Transports, context.Stopper.Token);
-        var peer = Traffic.Paced(dialled, Rate, context.Clock);
-        await using var layers = peer as LayeredConnection;
-        watch.Opened();
-        using var watched = watch.Begin(new ObservedSession(number, dialled, PeerPart.Server));
-        context.Events.Connected(peer);
-        OptionTable.Show(To.ShownOptions, peer, To.Socket, context.Events);
-        return watched.Conclude(await replay.PlayAsync(peer, number, watched.Observers, context));
     }
 }

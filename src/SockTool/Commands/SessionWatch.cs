@@ -115,23 +115,6 @@ internal sealed class SessionWatch : ITransportObserver, IDisposable
         return failures.FirstOrDefault(failure => failure is not null);
     }
 
-    /// <summary>The same for a run that dialled, and the record of it.</summary>
-    public Verdict Conclude(string command, Endpoint to, IReadOnlyList<SessionResult> sessions, Failure? failure)
-    {
-        var notKept = Conclude();
-        return new Verdict
-        {
-            Command = command,
-            Failure = failure is { Subject: "", Operation: Operation.Connect } ? failure with { Subject = to.ToString() } : failure ?? notKept,
-            Local = sessions is [.., var last] ? last.Local : "",
-            Peer = sessions is [.., { Peer: var peer }] ? peer : to.ToString(),
-            Attempts = Attempts,
-            Sessions = sessions,
-            Timings = Timings(sessions is [var first, ..] ? first : null),
-            Digest = Digests,
-        };
-    }
-
     public RunTimings Timings(SessionResult? first) => new()
     {
         Resolve = resolved,
