@@ -81,16 +81,16 @@ internal sealed class ChineseMessages : Messages
 
     public override string OneShell => "一次只能为一种 shell 生成补全脚本";
 
-    public override string RelayNeedsTwo() => "relay 需要两个地址：在何处接受连接，以及连接到何处";
+    public override string RelayNeedsTwo => "relay 需要两个地址：在何处接受连接，以及连接到何处";
 
     public override string RelayNeedsFrame(string datagrams, string stream) =>
         $"{Safe(datagrams)} 由数据报组成，而 {Safe(stream)} 是字节流：请用 --frame line 或 --frame length 说明数据报在流中如何成帧";
 
-    public override string NothingToFrame() => "--frame 用于连接数据报与字节流，而这两端是同一类";
+    public override string NothingToFrame => "--frame 用于连接数据报与字节流，而这两端是同一类";
 
     public override string VainWithConsole(string option) => $"转发的这一端是标准输入输出，{option} 在此不起作用";
 
-    public override string RelayOfConsole() => "转发只能有一端是标准输入输出";
+    public override string RelayOfConsole => "转发只能有一端是标准输入输出";
 
     public override string RelayToDescriptor(string address) => $"{Safe(address)} 只是一条连接，而转发需要为每个客户端各建一条";
 

@@ -72,16 +72,16 @@ internal sealed partial class EnglishMessages : Messages
 
     public override string OneShell => "completions are for one shell at a time";
 
-    public override string RelayNeedsTwo() => "a relay needs two addresses: where to accept and where to connect to";
+    public override string RelayNeedsTwo => "a relay needs two addresses: where to accept and where to connect to";
 
     public override string RelayNeedsFrame(string datagrams, string stream) =>
         $"{Safe(datagrams)} is made of datagrams and {Safe(stream)} is a stream: --frame line or --frame length says how the one stands in the other";
 
-    public override string NothingToFrame() => "--frame joins datagrams to a stream, and these two ends are of one kind";
+    public override string NothingToFrame => "--frame joins datagrams to a stream, and these two ends are of one kind";
 
     public override string VainWithConsole(string option) => $"{option} says nothing where standard input and output is that end of the relay";
 
-    public override string RelayOfConsole() => "only one end of a relay can be standard input and output";
+    public override string RelayOfConsole => "only one end of a relay can be standard input and output";
 
     public override string RelayToDescriptor(string address) => $"{Safe(address)} is one connection, and a relay needs one for every client";
 

@@ -72,7 +72,7 @@ internal abstract partial class Messages
 
     public abstract string ChildEnded(string program, ChildExit exit);
 
-    public abstract string RelayNeedsTwo();
+    public abstract string RelayNeedsTwo { get; }
 
     public abstract string NeedsShell(IReadOnlyList<string> shells);
 
@@ -80,9 +80,9 @@ internal abstract partial class Messages
 
     public abstract string RelayNeedsFrame(string datagrams, string stream);
 
-    public abstract string NothingToFrame();
+    public abstract string NothingToFrame { get; }
 
-    public abstract string RelayOfConsole();
+    public abstract string RelayOfConsole { get; }
 
     public abstract string RelayToDescriptor(string address);
 

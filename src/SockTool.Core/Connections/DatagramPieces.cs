@@ -14,11 +14,5 @@ internal sealed class DatagramPieces
         return Take(buffer);
     }
 
-    public int Take(Span<byte> buffer)
-    {
-        var count = Math.Min(buffer.Length, rest.Length);
-        rest.Span[..count].CopyTo(buffer);
-        rest = rest[count..];
-        return count;
-    }
+    public int Take(Span<byte> buffer) => Rest.MoveInto(buffer, ref rest);
 }

@@ -18,12 +18,9 @@ public sealed class JoinedConnection(string name, IInput input, IOutput output) 
     public ValueTask CompleteWritesAsync(CancellationToken cancellation) => output.CompleteWritesAsync(cancellation);
 
     public async Task<Failure?> WaitForDepartureAsync(CancellationToken cancellation) =>
-        await await Task.WhenAny(DepartureOf(input, cancellation), DepartureOf(output, cancellation));
+        await await Task.WhenAny(Departure.OfAsync(input, cancellation), Departure.OfAsync(output, cancellation));
 
     public long Abandon() => (input as IAbandonable)?.Abandon() ?? 0;
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-
-    private static Task<Failure?> DepartureOf(object end, CancellationToken cancellation) =>
-        end is IDeparture departure ? departure.WaitForDepartureAsync(cancellation) : Never.DepartsAsync(cancellation);
 }

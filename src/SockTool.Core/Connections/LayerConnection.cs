@@ -91,8 +91,7 @@ public abstract class LayerConnection(IConnection carrier, OperationLimits limit
         }
     }
 
-    public Task<Failure?> WaitForDepartureAsync(CancellationToken cancellation) =>
-        carrier is IDeparture departure ? departure.WaitForDepartureAsync(cancellation) : Never.DepartsAsync(cancellation);
+    public Task<Failure?> WaitForDepartureAsync(CancellationToken cancellation) => Departure.OfAsync(carrier, cancellation);
 
     public void ResetOnClose()
     {

@@ -55,8 +55,7 @@ public class LayeredConnection : IConnection, IWaitable, IFileNumber, IDeparture
 
     public ValueTask CompleteWritesAsync(CancellationToken cancellation) => output.CompleteWritesAsync(cancellation);
 
-    public Task<Failure?> WaitForDepartureAsync(CancellationToken cancellation) =>
-        end is IDeparture departure ? departure.WaitForDepartureAsync(cancellation) : Never.DepartsAsync(cancellation);
+    public Task<Failure?> WaitForDepartureAsync(CancellationToken cancellation) => Departure.OfAsync(end, cancellation);
 
     public void ResetOnClose()
     {

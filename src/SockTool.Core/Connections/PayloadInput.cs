@@ -21,9 +21,6 @@ public sealed class PayloadInput(params IReadOnlyList<ReadOnlyMemory<byte>> mess
             rest = messages[next++];
         }
 
-        var count = Math.Min(buffer.Length, rest.Length);
-        rest[..count].CopyTo(buffer);
-        rest = rest[count..];
-        return ValueTask.FromResult(count);
+        return ValueTask.FromResult(Rest.MoveInto(buffer.Span, ref rest));
     }
 }

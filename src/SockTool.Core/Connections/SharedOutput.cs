@@ -30,8 +30,7 @@ public sealed class SharedOutput(IOutput inner) : IOutput, IDeparture, IDisposab
 
     public ValueTask CompleteWritesAsync(CancellationToken cancellation) => ValueTask.CompletedTask;
 
-    public Task<Failure?> WaitForDepartureAsync(CancellationToken cancellation) =>
-        inner is IDeparture departure ? departure.WaitForDepartureAsync(cancellation) : Never.DepartsAsync(cancellation);
+    public Task<Failure?> WaitForDepartureAsync(CancellationToken cancellation) => Departure.OfAsync(inner, cancellation);
 
     public void Dispose() => turn.Dispose();
 

@@ -34,10 +34,7 @@ public sealed class StreamInput(Stream stream, string name) : IWaitable, IReadab
             reading = null;
         }
 
-        var count = Math.Min(held.Length, buffer.Length);
-        held[..count].CopyTo(buffer);
-        held = held[count..];
-        return count;
+        return Rest.MoveInto(buffer.Span, ref held);
     }
 
     private async Task<int> HearAsync(CancellationToken cancellation)

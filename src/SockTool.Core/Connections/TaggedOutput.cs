@@ -34,8 +34,7 @@ public sealed class TaggedOutput(IOutput inner, LineTagger tagger) : IOutput, ID
         await inner.CompleteWritesAsync(cancellation);
     }
 
-    public Task<Failure?> WaitForDepartureAsync(CancellationToken cancellation) =>
-        inner is IDeparture departure ? departure.WaitForDepartureAsync(cancellation) : Never.DepartsAsync(cancellation);
+    public Task<Failure?> WaitForDepartureAsync(CancellationToken cancellation) => Departure.OfAsync(inner, cancellation);
 
     private async ValueTask PutAsync(ReadOnlyMemory<byte> lines, int payload, int taken, CancellationToken cancellation)
     {

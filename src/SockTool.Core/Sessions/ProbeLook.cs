@@ -73,7 +73,7 @@ internal sealed class ProbeLook(Func<Endpoint, TimeSpan, IConnector> connectorFo
         // A path that is not there: nobody listens.
         { Operation: Operation.Connect, Errno: Errno.NotThere } => failure with { Kind = FailureKind.Refused },
         { Kind: FailureKind.UpgradeRefused, Problem: HandshakeProblem.TooSlow } => failure with { Kind = FailureKind.ConnectTimedOut },
-        { Operation: Operation.Read or Operation.Write } when endpoint is UdpEndpoint => failure with { Subject = endpoint.ToString()! },
+        { Operation: Operation.Read or Operation.Write } when endpoint is UdpEndpoint => failure with { Subject = endpoint.ToString() },
         _ => failure,
     };
 

@@ -56,7 +56,7 @@ internal sealed class ProbeWatch : IDisposable
     /// <summary>The row of an endpoint at which no look came to an end.</summary>
     public ProbeRow NeverSeen(Endpoint endpoint) => new(endpoint, ProbeState.Unknown)
     {
-        Failure = new Failure(FailureKind.ConnectTimedOut, Operation.Run) { Subject = endpoint.ToString()!, Limit = limit },
+        Failure = new Failure(FailureKind.ConnectTimedOut, Operation.Run) { Subject = endpoint.ToString(), Limit = limit },
         Elapsed = limit,
     };
 

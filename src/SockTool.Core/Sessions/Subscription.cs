@@ -51,10 +51,7 @@ public sealed class Subscription : IMessageInput, IWaitable, IAbandonable, IDepa
             return 0;
         }
 
-        var count = Math.Min(buffer.Length, current.Length);
-        current[..count].CopyTo(buffer);
-        current = current[count..];
-        return count;
+        return Rest.MoveInto(buffer.Span, ref current);
     }
 
     /// <summary>The count of bytes that were queued for this session and that it did not read.</summary>

@@ -17,7 +17,7 @@ internal sealed class AddressGroups
 
     public Endpoint Bind(Binder binder, IReadOnlyList<string> words, EndpointRole role) =>
         BindPlainly(binder, words, role) is var plain && plain is ExecEndpoint
-            ? throw Wrong(binder, new ParseProblem(ParseProblemKind.SchemeNotSupported, plain.ToString()!))
+            ? throw Wrong(binder, new ParseProblem(ParseProblemKind.SchemeNotSupported, plain.ToString()))
             : CheckedFor(binder, Tls.Apply(binder, plain), role);
 
     /// <summary>All that a probe is to look at.</summary>
@@ -60,7 +60,7 @@ internal sealed class AddressGroups
     }
 
     private static Endpoint Dialled(Binder binder, Endpoint endpoint) => endpoint is ConsoleEndpoint or ExecEndpoint or DescriptorEndpoint
-        ? throw new UsageException(binder.Messages.NothingToProbe(endpoint.ToString()!))
+        ? throw new UsageException(binder.Messages.NothingToProbe(endpoint.ToString()))
         : endpoint;
 
     private static UsageException Wrong(Binder binder, ParseProblem problem) => new(binder.Messages.WrongAddress(problem), binder.Messages.HintFor(problem));

@@ -3,6 +3,7 @@ using SockTool.Core.Connections;
 using SockTool.Core.Native;
 using SockTool.Core.Sessions;
 using SockTool.Core.Values;
+using SockTool.Terminal;
 
 namespace SockTool.Commands;
 
@@ -60,15 +61,7 @@ internal sealed class FilePerClient(FileNameTemplate template) : IClientOutput
     {
         try
         {
-            if (result.Failure is null)
-            {
-                file.Commit();
-            }
-            else if (file.Abandon() is { } left)
-            {
-                context.Voice.Tell(context.Messages.LeftBehind(left));
-            }
-
+            LocalEnds.Conclude(file, result.Failure, context.Voice);
             return result;
         }
         catch (FailureException failed)

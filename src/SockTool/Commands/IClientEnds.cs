@@ -1,8 +1,6 @@
 using SockTool.Core.Connections;
 using SockTool.Core.Observers;
 using SockTool.Core.Sessions;
-using SockTool.Options;
-using SockTool.Terminal;
 
 namespace SockTool.Commands;
 
@@ -32,39 +30,4 @@ internal interface IClientEnds
 
     /// <summary>One client's session from its start to its end. What the context's events are told is told of that client.</summary>
     Task<SessionResult> ServeAsync(IConnection client, SharedStreams.Seat seat, ISessionObserver observer, RunContext context);
-}
-
-/// <summary>listen = console + accepted.</summary>
-internal sealed class ConsoleClients(DataSettings data, DialogueSettings? dialogue) : IClientEnds
-{
-    public bool ReadsInput => data.Relay.Directions != Directions.ReceiveOnly;
-
-    public int? LargestSend => data.Relay.SendSize;
-
-    public async Task<SessionResult> ServeAsync(IConnection client, SharedStreams.Seat seat, ISessionObserver observer, RunContext context)
-    {
-        // A shared input never ends for one client: its slot must be free when it has gone (rule K2).
-        var policy = SessionPolicy.For(data, dialogue, context.Streams, seat.Sharing == Sharing.Alone ? PeerClose.FinishWhatBegan : PeerClose.Quit);
-        await using var local = DialogueConnection.Over(seat.Input, seat.Output, dialogue, data.Relay, context.Streams);
-        using var relay = new Relay(local, client, policy, observer);
-        return await relay.RunAsync(context.Stopper);
-    }
-}
-
-/// <summary>Whether an answering server also shows what it gets.</summary>
-internal enum Shows
-{
-    Nothing,
-    Messages,
-}
-
-/// <summary>echo-server = accepted + itself; with a template, each read gets an answer.</summary>
-internal sealed class AnsweringClients(RelaySettings policy, Func<string, IReply> reply, Shows shows) : IClientEnds
-{
-    public bool ReadsInput => false;
-
-    public bool UsesOurStreams => shows == Shows.Messages;
-
-    public Task<SessionResult> ServeAsync(IConnection client, SharedStreams.Seat seat, ISessionObserver observer, RunContext context) =>
-        new AnsweringSession(client, reply(client.Name), shows == Shows.Messages ? seat.Output : DiscardOutput.Instance, policy, observer).RunAsync(context.Stopper);
 }

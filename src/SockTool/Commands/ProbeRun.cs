@@ -42,7 +42,7 @@ internal sealed record ProbeRun : IRun
         {
             Command = Command,
             Failure = failure,
-            Peer = Targets is [var only] ? only.ToString()! : "",
+            Peer = Targets is [var only] ? only.ToString() : "",
             Attempts = rows.Length,
             Timings = new RunTimings { Total = context.Clock.GetElapsedTime(began) },
             Next = failure is null ? Next : [],
@@ -53,6 +53,6 @@ internal sealed record ProbeRun : IRun
     {
         not { Wish: ProbeWish.Closed } => row.Failure,
         _ when row.IsClosed => null,
-        { Limit: var limit } => row.Failure ?? new Failure(FailureKind.StillOpen, Operation.Connect) { Subject = row.Endpoint.ToString()!, Limit = limit },
+        { Limit: var limit } => row.Failure ?? new Failure(FailureKind.StillOpen, Operation.Connect) { Subject = row.Endpoint.ToString(), Limit = limit },
     };
 }

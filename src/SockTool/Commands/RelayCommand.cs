@@ -1,3 +1,4 @@
+using System.CommandLine;
 using SockTool.Completions;
 using SockTool.Core.Endpoints;
 using SockTool.Core.Sessions;
@@ -32,14 +33,14 @@ internal sealed class RelayCommand : SockCommand
     {
         if (words.Count < 2)
         {
-            throw new UsageException(binder.Messages.RelayNeedsTwo(), binder.Messages.SeeHelp("sock relay"));
+            throw new UsageException(binder.Messages.RelayNeedsTwo, binder.Messages.SeeHelp("sock relay"));
         }
 
         var (from, to) = (words[0], words.Skip(1).ToList());
         var policy = new RelaySettings { Idle = server.Time.Bind(binder).Idle, Engine = EngineSetting.InForce };
         return (from, to) switch
         {
-            (ConsoleEndpoint.Word, [ConsoleEndpoint.Word]) => throw new UsageException(binder.Messages.RelayOfConsole()),
+            (ConsoleEndpoint.Word, [ConsoleEndpoint.Word]) => throw new UsageException(binder.Messages.RelayOfConsole),
             (ConsoleEndpoint.Word, _) => FromConsole(binder, to, policy),
             (_, [ConsoleEndpoint.Word]) => ToConsole(binder, Accepting(binder, from), policy, rest),
             _ => Join(binder, (from, to), policy, rest),
@@ -94,9 +95,9 @@ internal sealed class RelayCommand : SockCommand
     /// <summary>Options without an effect would be taken for one.</summary>
     private static void RefuseWithout(Binder binder, params IReadOnlyList<OptionGroup> groups)
     {
-        if (groups.SelectMany(group => group.Options).FirstOrDefault(described => binder.Has(described.Option)) is { } vain)
+        if (groups.Select(group => group.FirstGiven(binder)).OfType<Option>().FirstOrDefault() is { } vain)
         {
-            throw new UsageException(binder.Messages.VainWithConsole(vain.Option.Name));
+            throw new UsageException(binder.Messages.VainWithConsole(vain.Name));
         }
     }
 
@@ -117,7 +118,7 @@ internal sealed class RelayCommand : SockCommand
         var endpoint = server.Address.BindPlainly(binder, to, EndpointRole.Dial);
         if (endpoint is DescriptorEndpoint)
         {
-            throw new UsageException(binder.Messages.RelayToDescriptor(endpoint.ToString()!), binder.Messages.RelayToDescriptorHint(endpoint.ToString()!));
+            throw new UsageException(binder.Messages.RelayToDescriptor(endpoint.ToString()), binder.Messages.RelayToDescriptorHint(endpoint.ToString()));
         }
 
         return new Dialling(endpoint, proxy.Apply(binder, server.SocketSettings(binder, [endpoint, .. others]), endpoint), retry.Bind(binder)) { ShownOptions = server.Socket.BindShown(binder) };

@@ -57,7 +57,7 @@ internal sealed class RelayingClients(Endpoint from, Dialling to, Framing? frami
     {
         using var waiting = CancellationTokenSource.CreateLinkedTokenSource(context.Stopper.Token);
         var dialling = ToFor(client).ConnectAsync(observers, waiting.Token).AsTask();
-        var leaving = client is IDeparture departure ? departure.WaitForDepartureAsync(waiting.Token) : Never.DepartsAsync(waiting.Token);
+        var leaving = Departure.OfAsync(client, waiting.Token);
         var hasLeft = await Task.WhenAny(dialling, leaving) == leaving && leaving.IsCompletedSuccessfully;
         await waiting.CancelAsync();
         await ((Task)leaving).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

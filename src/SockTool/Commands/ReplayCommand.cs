@@ -102,9 +102,9 @@ internal sealed class ReplayCommand : SockCommand
     /// <summary>Options without an effect would be taken for one.</summary>
     private static void RefuseAs(Binder binder, Side played, params IReadOnlyList<OptionGroup> groups)
     {
-        if (groups.SelectMany(group => group.Options).FirstOrDefault(described => binder.Has(described.Option)) is { } vain)
+        if (groups.Select(group => group.FirstGiven(binder)).OfType<Option>().FirstOrDefault() is { } vain)
         {
-            throw new UsageException(binder.Messages.VainAs(vain.Option.Name, played));
+            throw new UsageException(binder.Messages.VainAs(vain.Name, played));
         }
     }
 }

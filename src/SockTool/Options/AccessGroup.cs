@@ -34,9 +34,9 @@ internal sealed class AccessGroup : OptionGroup
 
     public AccessRules Bind(Binder binder, Endpoint endpoint)
     {
-        if (endpoint.Bottom is UnixEndpoint && Options.FirstOrDefault(described => binder.Has(described.Option)) is { } vain)
+        if (endpoint.Bottom is UnixEndpoint && FirstGiven(binder) is { } vain)
         {
-            throw new UsageException(binder.Messages.WithoutHosts(vain.Option.Name, endpoint.ToString()!));
+            throw new UsageException(binder.Messages.WithoutHosts(vain.Name, endpoint.ToString()));
         }
 
         return new AccessRules

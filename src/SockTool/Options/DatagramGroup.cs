@@ -24,7 +24,7 @@ internal sealed class DatagramGroup : OptionGroup
     {
         (_, UdpEndpoint) => endpoint,
         (true, TcpEndpoint at) => new UdpEndpoint(at.Host, at.Port),
-        (true, _) => throw new UsageException(binder.Messages.NotBoth(Udp.Name, endpoint.ToString()!)),
+        (true, _) => throw new UsageException(binder.Messages.NotBoth(Udp.Name, endpoint.ToString())),
         _ => endpoint,
     };
 

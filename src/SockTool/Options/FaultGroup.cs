@@ -35,7 +35,7 @@ internal sealed class FaultGroup : OptionGroup
 
         if (endpoint is UdpEndpoint && faults.All.FirstOrDefault(fault => !fault.FitsMessages) is { } unfit)
         {
-            throw new UsageException(binder.Messages.NotBoth($"{Fault.Name} {unfit.Name}", endpoint.ToString()!));
+            throw new UsageException(binder.Messages.NotBoth($"{Fault.Name} {unfit.Name}", endpoint.ToString()));
         }
 
         return faults;

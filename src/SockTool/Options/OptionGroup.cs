@@ -23,6 +23,9 @@ internal abstract class OptionGroup
 
     public IReadOnlyList<DescribedOption> Options => options;
 
+    /// <summary>The first of them that was typed; null for none.</summary>
+    public Option? FirstGiven(Binder binder) => options.Select(described => described.Option).FirstOrDefault(binder.Has);
+
     protected Option<bool> Flag(Prominence prominence, string name, params string[] aliases) =>
         Add(prominence, new Option<bool>(name, aliases) { Arity = ArgumentArity.Zero });
 

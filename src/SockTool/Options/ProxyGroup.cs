@@ -34,7 +34,7 @@ internal sealed class ProxyGroup : OptionGroup
 
         if (endpoint.Bottom is not TcpEndpoint)
         {
-            throw new UsageException(binder.Messages.NotBoth(Proxy.Name, endpoint.ToString()!));
+            throw new UsageException(binder.Messages.NotBoth(Proxy.Name, endpoint.ToString()));
         }
 
         return settings with

@@ -20,9 +20,9 @@ internal sealed class RelayGroup : OptionGroup
         return (framing, one, other) switch
         {
             (null, UdpEndpoint, ExecEndpoint) => null, // a read of the child's output is a datagram
-            (null, UdpEndpoint, not UdpEndpoint) => throw new UsageException(binder.Messages.RelayNeedsFrame(one.ToString()!, other.ToString()!)),
-            (null, not UdpEndpoint, UdpEndpoint) => throw new UsageException(binder.Messages.RelayNeedsFrame(other.ToString()!, one.ToString()!)),
-            (not null, UdpEndpoint, UdpEndpoint) or (not null, not UdpEndpoint, not UdpEndpoint) => throw new UsageException(binder.Messages.NothingToFrame()),
+            (null, UdpEndpoint, not UdpEndpoint) => throw new UsageException(binder.Messages.RelayNeedsFrame(one.ToString(), other.ToString())),
+            (null, not UdpEndpoint, UdpEndpoint) => throw new UsageException(binder.Messages.RelayNeedsFrame(other.ToString(), one.ToString())),
+            (not null, UdpEndpoint, UdpEndpoint) or (not null, not UdpEndpoint, not UdpEndpoint) => throw new UsageException(binder.Messages.NothingToFrame),
             _ => framing,
         };
     }

@@ -39,12 +39,10 @@ internal sealed class ReplayGroup : OptionGroup
 
     public Option<bool> Update { get; }
 
-    public Side BindPlayed(Binder binder) => binder.OneOf(As, Side.Client, ("client", Side.Client), ("server", Side.Server));
-
     public ReplaySettings Bind(Binder binder, string file) => new()
     {
         File = binder.FileName("FILE", file),
-        Played = BindPlayed(binder),
+        Played = binder.OneOf(As, Side.Client, ("client", Side.Client), ("server", Side.Server)),
         Masks = [.. binder.Texts(Mask).Select(text => MaskOf(binder, text))],
         Updates = binder.Has(Update),
     };

@@ -72,9 +72,9 @@ internal sealed class RetryGroup : OptionGroup
     /// <summary>A connection that somebody else opened cannot be opened again.</summary>
     public void Contradictions(Binder binder, Endpoint endpoint)
     {
-        if (endpoint.Bottom is DescriptorEndpoint && Options.FirstOrDefault(described => binder.Has(described.Option)) is { } vain)
+        if (endpoint.Bottom is DescriptorEndpoint && FirstGiven(binder) is { } vain)
         {
-            throw new UsageException(binder.Messages.NotBoth(vain.Option.Name, endpoint.ToString()!));
+            throw new UsageException(binder.Messages.NotBoth(vain.Name, endpoint.ToString()));
         }
     }
 

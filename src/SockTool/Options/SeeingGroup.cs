@@ -83,12 +83,12 @@ internal sealed class SeeingGroup : OptionGroup
     {
         if (Explain is not null && binder.Has(Explain) && peer is UdpEndpoint or UnixEndpoint or ExecEndpoint)
         {
-            throw new UsageException(binder.Messages.NotExplained(Explain.Name, peer.ToString()!), binder.Messages.NotExplainedHint(peer.ToString()!));
+            throw new UsageException(binder.Messages.NotExplained(Explain.Name, peer.ToString()), binder.Messages.NotExplainedHint(peer.ToString()));
         }
 
         if (Packets is not null && binder.Has(Packets) && peer is UnixEndpoint or ExecEndpoint)
         {
-            throw new UsageException(binder.Messages.NotCaptured(Packets.Name, peer.ToString()!));
+            throw new UsageException(binder.Messages.NotCaptured(Packets.Name, peer.ToString()));
         }
     }
 

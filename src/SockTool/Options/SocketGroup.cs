@@ -79,7 +79,7 @@ internal sealed class SocketGroup : OptionGroup
         Option?[] vain = endpoints.All(IsInherited) ? [Backlog, UnixMode, IPv4, IPv6, NoDns, Source] : [Backlog, UnixMode];
         if (Array.Find(vain, option => option is not null && binder.Has(option)) is { } option)
         {
-            throw new UsageException(binder.Messages.NotBoth(option.Name, inherited.ToString()!));
+            throw new UsageException(binder.Messages.NotBoth(option.Name, inherited.ToString()));
         }
     }
 

@@ -44,7 +44,7 @@ internal sealed class TlsGroup : OptionGroup
         WebSocketEndpoint { Carrier: TlsEndpoint tls } socket => socket with { Carrier = tls with { Tls = Read(binder, tls.Tls) } },
         TcpEndpoint or UnixEndpoint or DescriptorEndpoint when binder.Has(Tls) => new TlsEndpoint(endpoint, Read(binder, new TlsParameters())),
         WebSocketEndpoint plain when binder.Has(Tls) => plain with { Carrier = new TlsEndpoint(plain.Carrier, Read(binder, new TlsParameters())) },
-        _ when binder.Has(Tls) => throw new UsageException(binder.Messages.NotBoth(Tls.Name, endpoint.ToString()!)),
+        _ when binder.Has(Tls) => throw new UsageException(binder.Messages.NotBoth(Tls.Name, endpoint.ToString())),
         _ => WithoutTls(binder, endpoint),
     };
 

@@ -25,9 +25,9 @@ internal sealed class WebSocketGroup : OptionGroup
     /// <summary>What every WebSocket among the addresses of a run is told.</summary>
     public SocketSettings Apply(Binder binder, SocketSettings settings, IReadOnlyList<Endpoint> endpoints)
     {
-        if (!endpoints.Any(endpoint => endpoint is WebSocketEndpoint) && Options.FirstOrDefault(described => binder.Has(described.Option)) is { } idle)
+        if (!endpoints.Any(endpoint => endpoint is WebSocketEndpoint) && FirstGiven(binder) is { } idle)
         {
-            throw new UsageException(binder.Messages.Needs(idle.Option.Name, "ws://HOST:PORT"));
+            throw new UsageException(binder.Messages.Needs(idle.Name, "ws://HOST:PORT"));
         }
 
         return settings with

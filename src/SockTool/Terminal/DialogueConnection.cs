@@ -41,10 +41,7 @@ internal sealed class DialogueConnection(ILines lines, IOutput output, DialogueT
             rest = await NextMessageAsync(cancellation);
         }
 
-        var count = Math.Min(buffer.Length, rest.Length);
-        rest[..count].CopyTo(buffer);
-        rest = rest[count..];
-        return count;
+        return Rest.MoveInto(buffer.Span, ref rest);
     }
 
     public async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation)

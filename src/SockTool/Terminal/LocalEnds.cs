@@ -48,11 +48,20 @@ internal sealed class LocalEnds
     public void Conclude(Failure? failure, Voice voice)
     {
         (Input as IDisposable)?.Dispose();
+        if (file is not null)
+        {
+            Conclude(file, failure, voice);
+        }
+    }
+
+    /// <inheritdoc cref="Conclude(Failure?, Voice)"/>
+    public static void Conclude(ReplacingFile file, Failure? failure, Voice voice)
+    {
         if (failure is null)
         {
-            file?.Commit();
+            file.Commit();
         }
-        else if (file?.Abandon() is { } left)
+        else if (file.Abandon() is { } left)
         {
             voice.Tell(voice.Messages.LeftBehind(left));
         }

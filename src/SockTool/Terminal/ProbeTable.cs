@@ -12,13 +12,13 @@ internal static class ProbeTable
 {
     public static byte[] Write(IReadOnlyList<ProbeRow> rows, Messages messages)
     {
-        var width = rows.Max(row => row.Endpoint.ToString()!.Length);
+        var width = rows.Max(row => row.Endpoint.ToString().Length);
         var stateWidth = Enum.GetValues<ProbeState>().Max(state => DisplayWidth.Of(messages.ProbeState(state)));
         var text = new StringBuilder();
         foreach (var row in rows)
         {
             var time = string.Create(CultureInfo.InvariantCulture, $"{row.Elapsed.TotalMilliseconds,9:0.00} ms");
-            text.Append($"{row.Endpoint.ToString()!.PadRight(width)}  {DisplayWidth.Pad(messages.ProbeState(row.State), stateWidth)}  {time}  {Remark(row, messages)}".TrimEnd()).Append('\n');
+            text.Append($"{row.Endpoint.ToString().PadRight(width)}  {DisplayWidth.Pad(messages.ProbeState(row.State), stateWidth)}  {time}  {Remark(row, messages)}".TrimEnd()).Append('\n');
         }
 
         return Encoding.UTF8.GetBytes(text.ToString());

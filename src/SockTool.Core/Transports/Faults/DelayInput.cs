@@ -41,10 +41,7 @@ internal sealed class DelayInput(IInput source, DelayLine line) : InputLayer(sou
             rest = next.Bytes;
         }
 
-        var count = Math.Min(buffer.Length, rest.Length);
-        rest[..count].CopyTo(buffer);
-        rest = rest[count..];
-        return count;
+        return Rest.MoveInto(buffer.Span, ref rest);
     }
 
     public override async ValueTask DisposeAsync()

@@ -46,7 +46,7 @@ internal static class ProxyTarget
             Subject = hop.Proxy.ToString(),
             Problem = problem,
             Number = number,
-            Expected = hop.Target.ToString()!,
+            Expected = hop.Target.ToString(),
             Found = found[..Math.Min(found.Length, HttpHead.MostShown)],
         });
 }

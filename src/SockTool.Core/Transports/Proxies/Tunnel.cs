@@ -32,7 +32,7 @@ internal static class Tunnel
             {
                 (carrier as IPrefaced)?.BeginSession(settings.Limits, talk.Sent);
                 (carrier as INameable)?.CallIt($"{hop.Target} via {hop.Proxy}");
-                settings.Observer.Tunnelled(hop.Proxy.ToString(), hop.Target.ToString()!);
+                settings.Observer.Tunnelled(hop.Proxy.ToString(), hop.Target.ToString());
             }
         }
         finally

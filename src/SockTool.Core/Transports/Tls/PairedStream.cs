@@ -21,10 +21,7 @@ internal sealed class PairedStream(ChannelReader<byte[]> incoming, ChannelWriter
             current = incoming.TryRead(out var next) ? next : default;
         }
 
-        var count = Math.Min(buffer.Length, current.Length);
-        current[..count].CopyTo(buffer);
-        current = current[count..];
-        return count;
+        return Rest.MoveInto(buffer.Span, ref current);
     }
 
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>

@@ -1,0 +1,24 @@
+using SockTool.Core.Connections;
+using SockTool.Core.Observers;
+using SockTool.Core.Sessions;
+using SockTool.Options;
+using SockTool.Terminal;
+
+namespace SockTool.Commands;
+
+/// <summary>listen = console + accepted.</summary>
+internal sealed class ConsoleClients(DataSettings data, DialogueSettings? dialogue) : IClientEnds
+{
+    public bool ReadsInput => data.Relay.Directions != Directions.ReceiveOnly;
+
+    public int? LargestSend => data.Relay.SendSize;
+
+    public async Task<SessionResult> ServeAsync(IConnection client, SharedStreams.Seat seat, ISessionObserver observer, RunContext context)
+    {
+        // A shared input never ends for one client: its slot must be free when it has gone (rule K2).
+        var policy = SessionPolicy.For(data, dialogue, context.Streams, seat.Sharing == Sharing.Alone ? PeerClose.FinishWhatBegan : PeerClose.Quit);
+        await using var local = DialogueConnection.Over(seat.Input, seat.Output, dialogue, data.Relay, context.Streams);
+        using var relay = new Relay(local, client, policy, observer);
+        return await relay.RunAsync(context.Stopper);
+    }
+}
