@@ -45,8 +45,15 @@ public sealed class ExitCodeTests
     public async Task Address_that_is_not_ours_is_15(string command, string errno) => (await Sock.RunAsync(command)).Exits(15).Says(errno);
 
     [Fact]
-    public async Task Unix_socket_that_is_not_there_is_15() =>
-        (await Sock.RunAsync("connect unix:/no/such/socket")).Exits(15).Says("ENOENT");
+    public async Task Unix_socket_that_is_not_there_is_refused_as_a_probe_says_too()
+    {
+        var run = (await Sock.RunAsync("connect unix:/no/such/socket")).Exits(11).Says("ENOENT");
+        Assert.Equal(run.Error, (await Sock.RunAsync("probe unix:/no/such/socket")).Exits(11).Error);
+    }
+
+    [Fact]
+    public async Task Unix_path_below_a_file_is_15() =>
+        (await Sock.RunAsync("connect unix:/dev/null/socket")).Exits(15).Says("ENOTDIR");
 
     [Fact]
     public async Task Nobody_connecting_in_time_is_20() =>

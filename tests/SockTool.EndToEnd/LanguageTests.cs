@@ -24,7 +24,7 @@ public sealed partial class LanguageTests : IDisposable
     public static TheoryData<string, int> Failing => new()
     {
         { "connect 127.0.0.1:PORT", 11 },
-        { "connect unix:/nonexistent/socket", 15 },
+        { "connect unix:/nonexistent/socket", 11 },
         { "connect 127.0.0.1 1 --frob", 2 },
         { "connect 127.1 1", 2 },
         { "listen 127.0.0.1:0 --accept-timeout 10ms", 20 },

@@ -1,6 +1,5 @@
 using SockTool.Core.Connections;
 using SockTool.Core.Endpoints;
-using SockTool.Core.Native;
 using SockTool.Core.Transports;
 
 namespace SockTool.Core.Sessions;
@@ -70,8 +69,6 @@ internal sealed class ProbeLook(Func<Endpoint, TimeSpan, IConnector> connectorFo
     /// <summary>The failure in the words of a probe, so that its state and its exit code say the same.</summary>
     private static Failure InItsKind(Endpoint endpoint, Failure failure) => failure switch
     {
-        // A path that is not there: nobody listens.
-        { Operation: Operation.Connect, Errno: Errno.NotThere } => failure with { Kind = FailureKind.Refused },
         { Kind: FailureKind.UpgradeRefused, Problem: HandshakeProblem.TooSlow } => failure with { Kind = FailureKind.ConnectTimedOut },
         { Operation: Operation.Read or Operation.Write } when endpoint is UdpEndpoint => failure with { Subject = endpoint.ToString() },
         _ => failure,

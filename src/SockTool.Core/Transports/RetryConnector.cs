@@ -61,10 +61,6 @@ public sealed class RetryConnector(IConnector inner, RetrySettings settings, ITr
             })
             .Build();
 
-    private static bool MayWorkLater(Failure failure) => failure switch
-    {
-        { Kind: FailureKind.Refused or FailureKind.Unreachable or FailureKind.ConnectTimedOut or FailureKind.NameNotResolved } => true,
-        { Kind: FailureKind.CannotBind, Operation: Operation.Connect, Errno: Native.Errno.NotThere } => true, // a Unix socket whose server has not started
-        _ => false,
-    };
+    private static bool MayWorkLater(Failure failure) =>
+        failure.Kind is FailureKind.Refused or FailureKind.Unreachable or FailureKind.ConnectTimedOut or FailureKind.NameNotResolved;
 }

@@ -28,8 +28,11 @@ internal static class UnixAddresses
 
     /// <summary>The framework takes ENOENT for EADDRNOTAVAIL and ENOTDIR for nothing it knows. A Unix socket connects at once or not at all (connect(2)).</summary>
     public static Socket Connect(Socket socket, UnixEndpoint endpoint) => DirectConnect.Start(socket, Of(endpoint)) is not 0 and var error
-        ? throw new FailureException(SocketFailures.OfErrno(error, Operation.Connect, endpoint.ToString()))
+        ? throw new FailureException(Unreached(SocketFailures.OfErrno(error, Operation.Connect, endpoint.ToString())))
         : DirectConnect.Adopt(socket);
+
+    /// <summary>The path goes with its listener: where there is none, nobody listens.</summary>
+    public static Failure Unreached(Failure failure) => failure.Errno == Errno.NotThere ? failure with { Kind = FailureKind.Refused } : failure;
 
     private static Failure Describe(int errno, UnixEndpoint endpoint) =>
         new(errno == Errno.AddressInUse ? FailureKind.AddressInUse : FailureKind.CannotBind, Operation.Bind) { Subject = endpoint.ToString(), Errno = errno };

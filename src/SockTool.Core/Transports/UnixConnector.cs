@@ -71,7 +71,7 @@ public sealed class UnixConnector(UnixEndpoint endpoint, SocketSettings settings
         }
         catch (SocketException error)
         {
-            throw SocketFailures.From(error, Operation.Connect, endpoint.ToString());
+            throw new FailureException(UnixAddresses.Unreached(SocketFailures.Describe(error, Operation.Connect, endpoint.ToString())));
         }
     }
 }

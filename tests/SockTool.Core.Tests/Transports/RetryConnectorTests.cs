@@ -1,5 +1,4 @@
 using SockTool.Core.Connections;
-using SockTool.Core.Native;
 using SockTool.Core.Tests.Doubles;
 using SockTool.Core.Tests.Native;
 using SockTool.Core.Transports;
@@ -76,7 +75,6 @@ public sealed class RetryConnectorTests : IConnector, ITransportObserver
     [InlineData(FailureKind.Unreachable, Operation.Connect, 0, true)]
     [InlineData(FailureKind.ConnectTimedOut, Operation.Connect, 0, true)]
     [InlineData(FailureKind.NameNotResolved, Operation.Resolve, 0, true)]
-    [InlineData(FailureKind.CannotBind, Operation.Connect, Errno.NotThere, true)]
     [InlineData(FailureKind.CannotBind, Operation.Connect, 13, false)]
     [InlineData(FailureKind.CannotBind, Operation.Bind, 99, false)]
     [InlineData(FailureKind.WouldBlock, Operation.Connect, 115, false)]

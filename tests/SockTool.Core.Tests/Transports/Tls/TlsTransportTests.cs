@@ -18,8 +18,6 @@ public sealed class TlsOverUnixTransportTests : TlsTransportContract, IDisposabl
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("sock-tls-");
 
-    private protected override FailureKind WhenNobodyListens => FailureKind.CannotBind;
-
     public void Dispose() => folder.Delete(recursive: true);
 
     private protected override IBinder CarrierBinder(Endpoint? at, SocketSettings settings)
