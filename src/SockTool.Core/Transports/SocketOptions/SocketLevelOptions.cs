@@ -22,7 +22,7 @@ internal static class SocketLevelOptions
         new("SO_KEEPALIVE", ProtocolLevel.Socket, Flag, Linux: 9, MacOS: 0x0008, Windows: 0x0008),
         new("SO_LINGER", ProtocolLevel.Socket, Linger, Linux: 13, MacOS: 0x1080, Windows: 0x0080),
         new("SO_MARK", ProtocolLevel.Socket, Number, Linux: 36),
-        new("SO_MAX_PACING_RATE", ProtocolLevel.Socket, Number, Linux: 47),
+        new("SO_MAX_PACING_RATE", ProtocolLevel.Socket, Rate, Linux: 47),
         new("SO_NOSIGPIPE", ProtocolLevel.Socket, Flag, MacOS: 0x1022),
         new("SO_OOBINLINE", ProtocolLevel.Socket, Flag, Linux: 10, MacOS: 0x0100, Windows: 0x0100),
         new("SO_PREFER_BUSY_POLL", ProtocolLevel.Socket, Flag, Linux: 69),

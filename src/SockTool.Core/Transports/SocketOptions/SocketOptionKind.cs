@@ -9,6 +9,9 @@ public enum SocketOptionKind
     /// <summary>A decimal or <c>0x</c> number; a 32-bit int, in the unit of its manual page.</summary>
     Number,
 
+    /// <summary>Bytes a second, an unsigned int, or <c>unlimited</c>, which is all ones (socket(7), tc-fq(8)).</summary>
+    Rate,
+
     /// <summary>Seconds or <c>off</c>; a <c>struct linger</c>, socket(7).</summary>
     Linger,
 

@@ -14,11 +14,13 @@ internal static class SocketOptionValue
 
     public const string On = "on";
     public const string Off = "off";
+    private const string Unlimited = "unlimited";
 
     public static (byte[]? Bytes, ParseProblemKind Problem) Encode(SocketOptionKind kind, string text) => kind switch
     {
         SocketOptionKind.Flag => EncodeFlag(text),
         SocketOptionKind.Linger => EncodeLinger(text),
+        SocketOptionKind.Rate => EncodeRate(text),
         SocketOptionKind.Text => Encoding.UTF8.GetBytes(text) is { Length: <= LongestText } name
             ? ([.. name, 0], default)
             : (null, ParseProblemKind.OptionValueOutOfRange),
@@ -36,6 +38,7 @@ internal static class SocketOptionValue
     {
         SocketOptionKind.Flag => ReadNumber(bytes) == 0 ? Off : On,
         SocketOptionKind.Linger => DecodeLinger(bytes),
+        SocketOptionKind.Rate => (uint)ReadNumber(bytes) is var rate and < uint.MaxValue ? rate.ToString(CultureInfo.InvariantCulture) : Unlimited,
         SocketOptionKind.Text => Encoding.UTF8.GetString(bytes.IndexOf((byte)0) is var end and >= 0 ? bytes[..end] : bytes),
         _ => ReadNumber(bytes).ToString(CultureInfo.InvariantCulture),
     };
@@ -67,6 +70,13 @@ internal static class SocketOptionValue
             : (Linger(1, seconds), default),
         _ => EncodeNumber(text),
     };
+
+    // -1 has all ones, and is how programs in C write it.
+    private static (byte[]? Bytes, ParseProblemKind Problem) EncodeRate(string text) =>
+        text.Equals(Unlimited, StringComparison.OrdinalIgnoreCase) || text == "-1" ? (Bytes(-1), default)
+        : uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var rate) ? (Bytes((int)rate), default)
+        : text.StartsWith('-') && IsWhole(text) ? (null, ParseProblemKind.OptionValueOutOfRange)
+        : EncodeNumber(text);
 
     /// <summary><c>struct linger</c>: two ints (socket(7)); in Winsock two unsigned shorts.</summary>
     private static byte[] Linger(int on, int seconds) => OperatingSystem.IsWindows()
