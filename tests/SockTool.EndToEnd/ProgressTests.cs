@@ -66,6 +66,22 @@ public sealed class ProgressTests : IDisposable
         Assert.Equal("exit code 0\n", await screen.ReadAsync());
     }
 
+    [SkippableTheory]
+    [InlineData(20)]
+    [InlineData(30)]
+    public async Task Of_a_terminal_that_becomes_narrower_nothing_is_left(int columns)
+    {
+        await using var peer = await PeerWithAPauseAsync();
+        await using var screen = await Screen.OpenAsync($"connect {peer.Endpoint} --progress always --recv-only --expect-bytes 4MB --output /dev/null", columns: 80);
+        await screen.ShowsAsync(", 0 B/s");
+        await screen.WidenAsync(columns, 15);
+        await screen.ShowsAsync("75%  received 3.00");
+        Assert.Single((await screen.ReadAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        goOn.SetResult();
+        await screen.ShowsAsync("exit code 0");
+        Assert.Equal("exit code 0\n", await screen.ReadAsync());
+    }
+
     [SkippableFact]
     public async Task Who_does_not_draw_need_not_give_way()
     {

@@ -31,7 +31,10 @@ internal sealed class StandardStreams
 
     /// <summary>no-color.org: any non-empty NO_COLOR switches colour off.</summary>
     public bool ErrorHasColour =>
-        ErrorIsTerminal && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && Environment.GetEnvironmentVariable("TERM") != "dumb";
+        ErrorIsTerminal && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && !IsDumb;
+
+    /// <summary>Whether the terminal of standard error knows ED (ECMA-48 section 8.3.39), as all do that are not dumb; a console of Windows has to be asked to.</summary>
+    public bool ErrorErases => ErrorIsTerminal && !OperatingSystem.IsWindows() && !IsDumb;
 
     /// <summary>The character set of the console, where the system has one for it and not in the locale.</summary>
     public static string? Encoding => OperatingSystem.IsWindows() ? Console.OutputEncoding.WebName : null;
@@ -103,6 +106,8 @@ internal sealed class StandardStreams
     /// <summary>Paints on the terminal that standard output is. Of one that is gone the next read of its input tells.</summary>
     [UnsupportedOSPlatform("windows")]
     public static void WriteTerminal(ReadOnlySpan<byte> bytes) => _ = DescriptorIo.WriteAll(StandardDescriptors.Output, bytes);
+
+    private static bool IsDumb => Environment.GetEnvironmentVariable("TERM") == "dumb";
 
     private bool IsTerminal(int descriptor) => handedOver[descriptor] && (Platform.HasDescriptors
         ? TerminalMode.IsTerminal(descriptor)

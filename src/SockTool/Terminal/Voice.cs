@@ -10,6 +10,7 @@ internal sealed class Voice(Messages messages, StandardStreams streams)
 {
     private const string Red = "\e[31m";
     private const string Plain = "\e[0m";
+    private const string EraseBelow = "\e[J";
 
     // Longer than anybody writes who is not held up himself.
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(500);
@@ -102,15 +103,22 @@ internal sealed class Voice(Messages messages, StandardStreams streams)
             return;
         }
 
-        byte[] next = line is null ? [] : Encoding.UTF8.GetBytes($"\r{line}");
-        byte[] nextErasing = line is null ? [] : Encoding.ASCII.GetBytes($"\r{new string(' ', DisplayWidth.Of(line))}\r");
+        var (next, nextErasing) = line is null ? ([], []) : Drawn(line);
 
-        // One that is as long covers what was there: erased first, it would flicker.
-        if (write(erasing.Length <= nextErasing.Length ? next : [.. erasing, .. next]))
+        // One that covers what was there needs it not erased first, which would flicker.
+        if (write(line is not null && erasing.Length <= nextErasing.Length ? next : [.. erasing, .. next]))
         {
             (erasing, status) = (nextErasing, next);
         }
     }
+
+    /// <summary>
+    /// A line, and what takes it away. A terminal that has become narrower may show it in several: the cursor stays before its first
+    /// character, wherever that goes, and all from there on is erased. One that cannot do that is told to write blanks.
+    /// </summary>
+    private (byte[] Line, byte[] Erasing) Drawn(string line) => streams.ErrorErases
+        ? (Encoding.UTF8.GetBytes($"\r{line}{EraseBelow}\r"), Encoding.ASCII.GetBytes($"\r{EraseBelow}"))
+        : (Encoding.UTF8.GetBytes($"\r{line}"), Encoding.ASCII.GetBytes($"\r{new string(' ', DisplayWidth.Of(line))}\r"));
 
     private string Failing(string line)
     {
