@@ -413,6 +413,7 @@ internal sealed class ChineseMessages : Messages
         ParseProblemKind.PortMissing when IsList(problem) => "端口可写作 80、20-25 或 20-25,80",
         ParseProblemKind.PortMissing => $"请同时写出端口：{Safe(problem.Part)}:50000",
         ParseProblemKind.IPv6NeedsBrackets => "IPv6 地址与端口写作 [::1]:50000",
+        { Kind: FailureKind.OutputUnwritable, Errno: var errno } when errno == Errno.NobodyThere || errno == Errno.TryAgain => "没有程序在读取；请先启动 FIFO 的读取方",
         ParseProblemKind.HostLooksNumeric => "IPv4 地址是四个 0 到 255 的十进制数，没有前导零",
         ParseProblemKind.DescriptorMalformed => "继承的套接字写作 fd:3",
         ParseProblemKind.TlsParameterUnknown => "TLS 的参数有 ca、cert、key、client-ca、server-name、alpn、min、pin 和 insecure",

@@ -60,8 +60,9 @@ internal static class SockApp
         using var signals = Signals.Watch(stopper, streams.LastRites, new LastWord(voice, run.Seeing));
         using var deadline = DeadlineTimer.Start(run.Deadline, stopper, clock);
         var context = new RunContext(voice, streams, new EventLog(voice, run.Seeing, clock), stopper, signals, clock);
-        var verdict = await JudgeAsync(run, context);
-        new Report(voice, run.Seeing).Give(verdict);
+        var report = new Report(voice, run.Seeing);
+        var verdict = await JudgeAsync(run, report, context);
+        report.Give(verdict);
         return verdict.Next.Count > 0 ? GoOnAs(verdict.Next) : ExitCodes.Of(verdict.Failure);
     }
 
@@ -70,10 +71,11 @@ internal static class SockApp
         : Follower.Run(command);
 
     /// <summary>The border where failures that came before any session become a verdict too.</summary>
-    private static async Task<Verdict> JudgeAsync(IRun run, RunContext context)
+    private static async Task<Verdict> JudgeAsync(IRun run, Report report, RunContext context)
     {
         try
         {
+            report.Prepare();
             return await run.RunAsync(context);
         }
         catch (FailureException failed)

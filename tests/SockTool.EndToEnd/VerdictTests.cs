@@ -105,6 +105,51 @@ public sealed class VerdictTests : IDisposable
     public async Task Verdict_that_cannot_be_written_is_61() =>
         (await Sock.RunAsync("listen 127.0.0.1:0 --run --verdict /no/such/folder/verdict -- true")).Exits(61).Says("/no/such/folder/verdict");
 
+    [Theory]
+    [InlineData("/no/such/folder/verdict")]
+    [InlineData("/")]
+    public async Task Verdict_that_cannot_be_written_is_told_before_anybody_is_bothered(string path)
+    {
+        await using var peer = await Peer.ThatSaysAndListens("answer");
+        var run = (await Sock.RunAsync($"connect {peer.Endpoint} --verdict {path}", "question")).Exits(61).Says(path);
+        Assert.Empty(run.Bytes);
+        Assert.Single(run.Failures);
+    }
+
+    [Fact]
+    public async Task Verdict_that_is_there_stays_until_the_run_is_over()
+    {
+        await folder.WriteAsync("verdict", "old"u8.ToArray());
+        await using var peer = await Peer.ThatSaysAndStays("words");
+        await using var client = Sock.Start($"connect {peer.Endpoint} --verdict {folder["verdict"]}");
+        await client.Output.ContainsAsync("words");
+        Assert.Equal("old", await File.ReadAllTextAsync(folder["verdict"]));
+        Assert.Equal(["verdict"], folder.Names);
+        client.Send(Signal.Terminate);
+        (await client.ExitAsync()).Exits(143);
+        Assert.Equal(143, Number("exit"));
+    }
+
+    [SkippableTheory]
+    [InlineData("", 61, "ENXIO")]
+    [InlineData("exec 3<>\"$AT/fifo\"; dd if=/dev/zero of=\"$AT/fifo\" oflag=nonblock bs=4096 2>/dev/null;", 61, "EAGAIN")]
+    [InlineData("cat \"$AT/fifo\" &", 0, "")]
+    public async Task Fifo_has_the_verdict_where_somebody_reads_it_and_holds_nothing_up_where_nobody_does(string reader, int exit, string told)
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "a descriptor for both ends of a FIFO: fifo(7)");
+        await using var peer = await Peer.ThatSaysAndListens("");
+        var run = (await Shell.RunAsync($"mkfifo \"$AT/fifo\"; {reader} \"$SOCK\" connect $PEER --verdict \"$AT/fifo\" </dev/null; code=$?; test $code = 0 && wait; exit $code", ("PEER", peer.Endpoint), ("AT", folder.Root))).Exits(exit);
+        if (exit == 0)
+        {
+            Assert.Equal(0, JsonDocument.Parse(run.Output).RootElement.GetProperty("exit").GetInt32());
+        }
+        else
+        {
+            run.Says("fifo", told);
+            Assert.Contains("sock: hint: nobody reads it", run.Error, StringComparison.Ordinal);
+        }
+    }
+
     private int Number(string field) => Verdict.GetProperty(field).GetInt32();
 
     private string? Word(string field) => Verdict.GetProperty(field).GetString();

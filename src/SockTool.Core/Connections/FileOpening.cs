@@ -6,6 +6,9 @@ internal enum FileOpening
     /// <summary>It is there, and stays as it is.</summary>
     Existing,
 
+    /// <summary>The same of a FIFO, which somebody reads now: where nobody does, this does not wait (ENXIO, fifo(7)).</summary>
+    Attended,
+
     /// <summary>It is not there.</summary>
     New,
 

@@ -48,6 +48,7 @@ internal static class OutputFile
         var flags = Unix.WriteOnly | Unix.CloseOnExec | Unix.NoFollow | opening switch
         {
             FileOpening.Existing => 0,
+            FileOpening.Attended => Unix.NonBlocking,
             FileOpening.Append => Unix.Create | Unix.Append,
             FileOpening.Over => Unix.Create | Unix.Truncate,
             _ => Unix.Create | Unix.Exclusive,
@@ -60,7 +61,7 @@ internal static class OutputFile
     {
         var mode = opening switch
         {
-            FileOpening.Existing => FileMode.Open,
+            FileOpening.Existing or FileOpening.Attended => FileMode.Open,
             FileOpening.Append => FileMode.Append,
             FileOpening.Over => FileMode.Create,
             _ => FileMode.CreateNew,

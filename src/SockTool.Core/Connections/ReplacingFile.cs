@@ -61,6 +61,14 @@ public sealed class ReplacingFile : IKernelOutput, IDisposable
         return Beside(path, there);
     }
 
+    /// <summary>Fails where <see cref="WriteWhole"/> would, and leaves everything as it is.</summary>
+    /// <exception cref="FailureException">The file cannot be written; kind OutputUnwritable.</exception>
+    public static void Try(string path)
+    {
+        using var file = Open(path, FileWriting.Replace);
+        file.Discard();
+    }
+
     /// <summary>Puts a small file in its place, whole or not at all.</summary>
     public static ReplacingFile WriteWhole(string path, ReadOnlyMemory<byte> content)
     {

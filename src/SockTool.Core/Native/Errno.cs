@@ -6,6 +6,9 @@ public static class Errno
     public const int OperationNotPermitted = 1;
     public const int NoEntry = 2;
     public const int Interrupted = 4;
+
+    /// <summary>ENXIO: of a FIFO, that nobody reads it (open(2)).</summary>
+    public const int NobodyThere = 6;
     public const int BadDescriptor = 9;
     public const int BrokenPipe = 32;
     public const int InvalidArgument = 22;

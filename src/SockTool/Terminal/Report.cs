@@ -7,7 +7,13 @@ namespace SockTool.Terminal;
 /// <summary>What is said when a run is over: the account that was asked for, and the failure if there was one.</summary>
 internal sealed class Report(Voice voice, SeeingSettings seeing)
 {
+    private ClosingFile? verdictFile;
+
     private Messages Messages => voice.Messages;
+
+    /// <summary>Before the run: what cannot be written at its end is not to be learned only then.</summary>
+    /// <exception cref="FailureException">The verdict's file cannot be written; kind OutputUnwritable.</exception>
+    public void Prepare() => verdictFile = seeing.VerdictFile is { } path ? ClosingFile.At(path) : null;
 
     public void Give(Verdict verdict)
     {
@@ -71,14 +77,9 @@ internal sealed class Report(Voice voice, SeeingSettings seeing)
 
     private void WriteVerdictFile(Verdict verdict)
     {
-        if (seeing.VerdictFile is not { } path)
-        {
-            return;
-        }
-
         try
         {
-            ReplacingFile.WriteWhole(path, VerdictJson.Write(verdict, Messages.Common));
+            verdictFile?.Write(VerdictJson.Write(verdict, Messages.Common));
         }
         catch (FailureException failed) when (verdict.Failure is not null)
         {
