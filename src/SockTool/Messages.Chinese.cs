@@ -55,6 +55,11 @@ internal sealed class ChineseMessages : Messages
     public override string NotBoth(string one, string other) => $"{one} 与 {other} 互相矛盾";
 
     public override string OneFileForAll(string option) => $"客户端不止一个时，{option} 的文件名需含 {{n}}、{{peer}} 或 {{time}}";
+    public override string UnknownField(string option, string name) => $"{option} 没有字段 {{{Safe(name)}}}";
+
+    public override string UnknownFieldHint(string name, IReadOnlyList<string> fields) =>
+        $"可用的字段：{string.Join("、", fields.Select(field => $"{{{field}}}"))}；要发送 {{{Safe(name)}}} 本身，请写作 {{{{{Safe(name)}}}}}";
+
 
     public override string Needs(string option, string other) => $"没有 {other} 时 {option} 不起作用";
 

@@ -45,6 +45,11 @@ internal sealed partial class EnglishMessages : Messages
 
     public override string NotBoth(string one, string other) => $"{one} and {other} contradict each other";
 
+    public override string UnknownField(string option, string name) => $"{option} has no field {{{Safe(name)}}}";
+
+    public override string UnknownFieldHint(string name, IReadOnlyList<string> fields) =>
+        $"the fields are {string.Join(", ", fields.Select(field => $"{{{field}}}"))}; to send {{{Safe(name)}}} itself, write {{{{{Safe(name)}}}}}";
+
     public override string OneFileForAll(string option) => $"{option} needs {{n}}, {{peer}} or {{time}} for more than one client";
 
     public override string Needs(string option, string other) => $"{option} says nothing without {other}";

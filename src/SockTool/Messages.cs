@@ -56,6 +56,10 @@ internal abstract partial class Messages
 
     public abstract string OneFileForAll(string option);
 
+    public abstract string UnknownField(string option, string name);
+
+    public abstract string UnknownFieldHint(string name, IReadOnlyList<string> fields);
+
     public abstract string NotAMode(string option, string text);
 
     public abstract string NeedsCommand(string option);

@@ -10,7 +10,8 @@ public sealed class ReplyTests
     [InlineData("{bytes},", "3,3,")]
     [InlineData("{n} ", "1 2 ")]
     [InlineData("{message}{message}", "oneonetwotwo")]
-    [InlineData("{what} {", "{what} {{what} {")]
+    [InlineData("{{what}} {", "{what} {{what} {")]
+    [InlineData("""{"n":{n}}""", """{"n":1}{"n":2}""")]
     [InlineData("ok", "okok")]
     public async Task Template_is_filled_for_each_read(string template, string answers)
     {

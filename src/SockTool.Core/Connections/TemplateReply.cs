@@ -1,16 +1,21 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using SockTool.Core.Values;
 
 namespace SockTool.Core.Connections;
 
 /// <summary>
-/// Answers with a template: <c>{message}</c> <c>{bytes}</c> <c>{peer}</c> <c>{n}</c>; other braces stay as they are.
+/// Answers with a template: <c>{message}</c> <c>{bytes}</c> <c>{peer}</c> <c>{n}</c>. Around a name two braces are one, so that <c>{{n}}</c>
+/// is no field and <c>{{{n}}}</c> is one in braces; other braces stay as they are, so that JSON can be written as it is.
 /// A UTF-8 character that a read splits (RFC 3629) waits for its other half, so that no answer holds a torn one.
 /// </summary>
-public sealed class TemplateReply(string template, string peer) : IReply
+public sealed partial class TemplateReply(string template, string peer) : IReply
 {
+    /// <summary>The names that are filled.</summary>
+    public static readonly IReadOnlyList<string> Fields = ["message", "bytes", "peer", "n"];
+
     private ReadOnlyMemory<byte> held;
     private int number;
 
@@ -29,43 +34,61 @@ public sealed class TemplateReply(string template, string peer) : IReply
         return rest.IsEmpty ? ReadOnlyMemory<byte>.Empty : Fill(rest.Span);
     }
 
+    /// <summary>The first name in braces that is no field's; null where all are.</summary>
+    public static string? UnknownIn(string template) => Names().Matches(template)
+        .Where(match => match.Value is not ['{', '{', not '{', ..])
+        .Select(match => match.Value.Trim('{', '}'))
+        .FirstOrDefault(name => !Fields.Contains(name, StringComparer.Ordinal));
+
     private ReadOnlyMemory<byte> Fill(ReadOnlySpan<byte> message)
     {
         number++;
         var answer = new ArrayBufferWriter<byte>();
-        for (var rest = template.AsSpan(); !rest.IsEmpty;)
+        var at = 0;
+        foreach (var match in Names().EnumerateMatches(template))
         {
-            rest = rest[WriteNext(answer, rest, message)..];
+            Write(answer, template.AsSpan(at, match.Index - at));
+            WriteOne(answer, template.AsSpan(match.Index, match.Length), message);
+            at = match.Index + match.Length;
         }
 
+        Write(answer, template.AsSpan(at));
         return answer.WrittenMemory;
     }
 
-    /// <summary>Writes the text up to the next field, or the field that stands here; the count of template characters used.</summary>
-    private int WriteNext(ArrayBufferWriter<byte> answer, ReadOnlySpan<char> rest, ReadOnlySpan<byte> message)
+    private void WriteOne(ArrayBufferWriter<byte> answer, ReadOnlySpan<char> written, ReadOnlySpan<byte> message)
     {
-        switch (rest)
+        switch (written)
         {
-            case ['{', 'm', 'e', 's', 's', 'a', 'g', 'e', '}', ..]:
+            case "{message}":
                 answer.Write(message);
-                return "{message}".Length;
-            case ['{', 'b', 'y', 't', 'e', 's', '}', ..]:
+                break;
+            case "{bytes}":
                 Write(answer, message.Length.ToString(CultureInfo.InvariantCulture));
-                return "{bytes}".Length;
-            case ['{', 'p', 'e', 'e', 'r', '}', ..]:
+                break;
+            case "{peer}":
                 Write(answer, peer);
-                return "{peer}".Length;
-            case ['{', 'n', '}', ..]:
+                break;
+            case "{n}":
                 Write(answer, number.ToString(CultureInfo.InvariantCulture));
-                return "{n}".Length;
+                break;
+            case ['{', '{', '{', ..]:
+                Write(answer, "{");
+                WriteOne(answer, written[2..^2], message);
+                Write(answer, "}");
+                break;
+            case ['{', '{', ..]:
+                Write(answer, written[1..^1]);
+                break;
             default:
-                var next = rest[1..].IndexOf('{');
-                var text = next < 0 ? rest : rest[..(next + 1)];
-                Write(answer, text);
-                return text.Length;
+                Write(answer, written);
+                break;
         }
     }
 
     private static void Write(ArrayBufferWriter<byte> answer, ReadOnlySpan<char> text) =>
         answer.Advance(Encoding.UTF8.GetBytes(text, answer.GetSpan(Encoding.UTF8.GetMaxByteCount(text.Length))));
+
+    [GeneratedRegex(@"\{\{\{[A-Za-z]+\}\}\}|\{\{[A-Za-z]+\}\}|\{[A-Za-z]+\}", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Names();
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SockTool.Core.Connections;
 using static SockTool.Options.Prominence;
 
 namespace SockTool.Options;
@@ -12,5 +13,7 @@ internal sealed class ReplyGroup : OptionGroup
     public Option<string?> Reply { get; }
 
     /// <summary>The template; null where none is given.</summary>
-    public string? Bind(Binder binder) => binder.Text(Reply);
+    public string? Bind(Binder binder) => binder.Text(Reply) is { } text && TemplateReply.UnknownIn(text) is { } unknown
+        ? throw new UsageException(binder.Messages.UnknownField(Reply.Name, unknown), binder.Messages.UnknownFieldHint(unknown, TemplateReply.Fields))
+        : binder.Text(Reply);
 }

@@ -18,11 +18,20 @@ public sealed class TemplateReplyTests
     [InlineData("got {bytes}: {message}", "got 2: hi")]
     [InlineData("{peer} {n}", "192.0.2.1:7 1")]
     [InlineData("{message}{message}", "hihi")]
-    [InlineData("{Message} {} {{n}} {messages} }{", "{Message} {} {1} {messages} }{")]
+    [InlineData("{} }{ {1} {a b} {{", "{} }{ {1} {a b} {{")]
+    [InlineData("{{n}} {{other}} {{{n}}}", "{n} {other} {1}")]
+    [InlineData("""{"a":{"n":{n}}}""", """{"a":{"n":1}}""")]
     [InlineData("plain", "plain")]
     [InlineData("", "")]
     public void Fields_are_filled_and_other_braces_stay(string template, string expected) =>
         Assert.Equal(expected, Answer(new TemplateReply(template, "192.0.2.1:7"), "hi"u8));
+
+    [Theory]
+    [InlineData("{Message}", "Message")]
+    [InlineData("{n} {{n}} {messages} {other}", "messages")]
+    [InlineData("""{"n":{n},"m":"{{other}}"} {} {1}""", null)]
+    [InlineData("{message}{bytes}{peer}{n}", null)]
+    public void A_name_that_is_no_field_is_found(string template, string? unknown) => Assert.Equal(unknown, TemplateReply.UnknownIn(template));
 
     [Fact]
     public void Answers_are_counted_for_each_connection()
