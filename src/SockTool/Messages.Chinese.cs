@@ -100,6 +100,10 @@ internal sealed class ChineseMessages : Messages
     public override string RelayToDescriptor(string address) => $"{Safe(address)} 只是一条连接，而转发需要为每个客户端各建一条";
 
     public override string RelayToDescriptorHint(string address) => $"请把它写在前面：sock relay {Safe(address)} ADDRESS 会把它接到新建立的连接上";
+    public override string ProgramDialled(string address) => $"{Safe(address)} 是为连入 relay 的客户端准备的程序；把它接到标准输入输出由 shell 完成";
+
+    public override string ProgramDialledHint(string address) => $"请不经 sock 直接运行它；要服务连入的客户端：sock relay 127.0.0.1:50000 '{Safe(address)}'";
+
 
     public override string StandardStreamTaken(string address) => $"{Safe(address)} 是标准流，在此另有含义";
 

@@ -90,6 +90,10 @@ internal sealed partial class EnglishMessages : Messages
 
     public override string RelayToDescriptor(string address) => $"{Safe(address)} is one connection, and a relay needs one for every client";
 
+    public override string ProgramDialled(string address) => $"{Safe(address)} is a program for whoever connects to a relay; to standard input and output a shell joins it";
+
+    public override string ProgramDialledHint(string address) => $"run it without sock, or for whoever connects: sock relay 127.0.0.1:50000 '{Safe(address)}'";
+
     public override string RelayToDescriptorHint(string address) => $"write it first: sock relay {Safe(address)} ADDRESS joins it to one that is dialled";
 
     public override string StandardStreamTaken(string address) => $"{Safe(address)} is a standard stream, which has its own meaning here";

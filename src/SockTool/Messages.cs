@@ -90,6 +90,10 @@ internal abstract partial class Messages
 
     public abstract string RelayToDescriptor(string address);
 
+    public abstract string ProgramDialled(string address);
+
+    public abstract string ProgramDialledHint(string address);
+
     public abstract string RelayToDescriptorHint(string address);
 
     public abstract string StandardStreamTaken(string address);

@@ -16,8 +16,8 @@ internal sealed class AddressGroups
     public IReadOnlyList<OptionGroup> All => [Datagrams, Tls, WebSocket];
 
     public Endpoint Bind(Binder binder, IReadOnlyList<string> words, EndpointRole role) =>
-        BindPlainly(binder, words, role) is var plain && plain is ExecEndpoint
-            ? throw Wrong(binder, new ParseProblem(ParseProblemKind.SchemeNotSupported, plain.ToString()))
+        BindPlainly(binder, words, role) is var plain && plain is ExecEndpoint program
+            ? throw new UsageException(binder.Messages.ProgramDialled(program.ToString()), binder.Messages.ProgramDialledHint(program.ToString()))
             : CheckedFor(binder, Tls.Apply(binder, plain), role);
 
     /// <summary>All that a probe is to look at.</summary>

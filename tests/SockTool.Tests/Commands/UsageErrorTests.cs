@@ -160,6 +160,8 @@ public sealed class UsageErrorTests
     [InlineData("listen 1 --allow ::1 --allow-file a --allow-file -", "--allow-file needs the name of a file, and - is a standard stream", "write ./- for a file of that name")]
     [InlineData("listen 1 --deny-file -", "--deny-file needs the name of a file, and - is a standard stream", "write ./- for a file of that name")]
     [InlineData("listen 1 --ready-file -", "--ready-file needs the name of a file, and - is a standard stream", "write ./- for a file of that name")]
+    [InlineData("relay - exec:cat", "exec:cat is a program for whoever connects to a relay; to standard input and output a shell joins it", "run it without sock, or for whoever connects: sock relay 127.0.0.1:50000 'exec:cat'")]
+    [InlineData("connect exec:cat", "exec:cat is a program for whoever connects to a relay; to standard input and output a shell joins it", "run it without sock, or for whoever connects: sock relay 127.0.0.1:50000 'exec:cat'")]
     [InlineData("listen 1 --output-per-client -", "--output-per-client needs the name of a file, and - is a standard stream", "write ./- for a file of that name")]
     [InlineData("connect h 1 --tls --tls-ca -", "--tls-ca needs the name of a file, and - is a standard stream", "write ./- for a file of that name")]
     [InlineData("connect h 1 --proxy socks5://h:1 --proxy-password-file -", "--proxy-password-file needs the name of a file, and - is a standard stream", "write ./- for a file of that name")]
