@@ -47,7 +47,7 @@ _sock() {
   ! _sock_after_dashes || return 0
 
   case $prev in
-    -b | --buffer-size | --send | --send-hex | --linger | --max-receive | --expect-bytes | --expect-sha256 | --prompt | --quit-word | --multicast | --tls-server-name | --tls-alpn | --ws-protocol | --ws-header | --rate | -t | --timeout | --connect-timeout | --accept-timeout | --read-timeout | --write-timeout | --idle-timeout | --deadline | --retry-delay | --retry-max-delay | --retry-budget | -s | --source | --backlog | --unix-mode | --output-per-client | --reply | --shell | --clients | -m | --max-clients | --ready-fd | --grace | --allow | --deny | --max-clients-per-host | --seed | --wait | --wait-closed | --mask)
+    -b | --buffer-size | --send | --send-hex | --linger | --max-receive | --expect-bytes | --expect-sha256 | --prompt | --quit-word | --multicast | --tls-server-name | --tls-alpn | --ws-protocol | --ws-header | --rate | -t | --timeout | --connect-timeout | --read-timeout | --write-timeout | --idle-timeout | --deadline | --retry-delay | --retry-max-delay | --retry-budget | -s | --source | --output-per-client | --reply | --shell | --clients | -m | --max-clients | --ready-fd | --grace | --allow | --deny | --max-clients-per-host | --seed | --accept-timeout | --backlog | --unix-mode | --wait | --wait-closed | --mask)
       _sock_no_files
       return
       ;;
@@ -125,7 +125,7 @@ _sock() {
   esac
 
   case $command,$cur in
-    connect,-*) _sock_offer '-b --buffer-size --input --output --append --send --send-hex --crlf --send-only --recv-only --no-shutdown --linger --on-peer-close --close --max-receive --expect-bytes --expect-sha256 -i --interactive --prompt --quit-word -u --udp --multicast --tls --tls-ca --tls-cert --tls-key --tls-client-ca --tls-server-name --tls-alpn --tls-min --tls-pin --tls-insecure --ws-protocol --ws-header --ws-text --proxy --proxy-password-file --rate -t --timeout --non-blocking --blocking --connect-timeout --accept-timeout --read-timeout --write-timeout --idle-timeout --deadline --retry --retry-delay --retry-backoff --retry-max-delay --retry-budget --retry-jitter --reconnect -4 --ipv4 -6 --ipv6 -n --no-dns -s --source --backlog -o --option --show-options --unix-mode -v --verbose -q --quiet --log-format --verdict --stats --digest --progress --hex --tee --explain --pcap --record --record-chunks --record-timing -h --help --help-all --help-man --version' ;;
+    connect,-*) _sock_offer '-b --buffer-size --input --output --append --send --send-hex --crlf --send-only --recv-only --no-shutdown --linger --on-peer-close --close --max-receive --expect-bytes --expect-sha256 -i --interactive --prompt --quit-word -u --udp --multicast --tls --tls-ca --tls-cert --tls-key --tls-client-ca --tls-server-name --tls-alpn --tls-min --tls-pin --tls-insecure --ws-protocol --ws-header --ws-text --proxy --proxy-password-file --rate -t --timeout --non-blocking --blocking --connect-timeout --read-timeout --write-timeout --idle-timeout --deadline --retry --retry-delay --retry-backoff --retry-max-delay --retry-budget --retry-jitter --reconnect -4 --ipv4 -6 --ipv6 -n --no-dns -s --source -o --option --show-options -v --verbose -q --quiet --log-format --verdict --stats --digest --progress --hex --tee --explain --pcap --record --record-chunks --record-timing -h --help --help-all --help-man --version' ;;
     connect,*)
       _sock_offer 'tcp:// udp:// tls:// ws:// wss:// unix: tls+unix: fd:'
       ;;

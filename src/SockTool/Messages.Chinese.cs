@@ -118,6 +118,8 @@ internal sealed class ChineseMessages : Messages
     public override string UnknownCommand(string command) => $"未知命令 {Safe(command)}";
 
     public override string DidYouMean(string name) => $"您是否想输入 {name}？";
+    public override string OptionOf(string option, IReadOnlyList<string> commands) => $"{option} 是 {string.Join("、", commands)} 的选项";
+
 
     public override string SeeHelp(string command) => $"用 {command} --help 查看可用的选项";
 

@@ -108,6 +108,8 @@ internal sealed partial class EnglishMessages : Messages
 
     public override string UnknownCommand(string command) => $"unknown command {Safe(command)}";
 
+    public override string OptionOf(string option, IReadOnlyList<string> commands) => $"{option} is an option of {string.Join(", ", commands)}";
+
     public override string DidYouMean(string name) => $"did you mean {name}?";
 
     public override string SeeHelp(string command) => $"{command} --help shows what there is";

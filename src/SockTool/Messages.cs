@@ -124,6 +124,8 @@ internal abstract partial class Messages
 
     public abstract string UnknownCommand(string command);
 
+    public abstract string OptionOf(string option, IReadOnlyList<string> commands);
+
     public abstract string DidYouMean(string name);
 
     public abstract string SeeHelp(string command);

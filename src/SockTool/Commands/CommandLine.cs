@@ -111,6 +111,11 @@ internal sealed class CommandLine(IReadOnlyList<SockCommand> commands, Messages 
 
     private UsageException UnknownOption(SockCommand command, string word)
     {
+        if (commands.Where(other => other.Options.Any(option => option.Name == word)).Select(other => other.Name).ToList() is [_, ..] others)
+        {
+            return new UsageException(messages.UnknownOption(word), messages.OptionOf(word, others));
+        }
+
         var names = command.Options.SelectMany(option => option.Aliases.Append(option.Name)).Concat(GeneralOptions.Select(option => option.Name));
         return new UsageException(
             messages.UnknownOption(word),

@@ -22,7 +22,7 @@ internal sealed class ConnectCommand : SockCommand
     }
 
     private ConnectCommand(DataGroup data)
-        : this(new AddressGroups(), new ProxyGroup(), new SocketGroup(), new TimeGroup(), data, new DialogueGroup(), new RetryGroup(RetryScope.Sessions), new SeeingGroup(SeeingScope.Sessions, data), new RateGroup())
+        : this(new AddressGroups(), new ProxyGroup(), new SocketGroup(SocketScope.Dialled), new TimeGroup(SocketScope.Dialled), data, new DialogueGroup(), new RetryGroup(RetryScope.Sessions), new SeeingGroup(SeeingScope.Sessions, data), new RateGroup())
     {
     }
 

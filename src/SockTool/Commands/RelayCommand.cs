@@ -50,7 +50,7 @@ internal sealed class RelayCommand : SockCommand
     // There is one end only: what the options say of TLS is about it.
     private ConnectRun FromConsole(Binder binder, IReadOnlyList<string> to, RelaySettings policy)
     {
-        RefuseWithout(binder, server.Serving, server.Access, server.Faults, relay);
+        RefuseWithout(binder, server.OfAccepting, server.Serving, server.Access, server.Faults, relay);
         var endpoint = server.Address.Bind(binder, to, EndpointRole.Dial);
         retry.Contradictions(binder, endpoint);
         server.Seeing.Contradictions(binder, endpoint);
@@ -68,7 +68,7 @@ internal sealed class RelayCommand : SockCommand
 
     private ServeRun ToConsole(Binder binder, Endpoint from, RelaySettings policy, IReadOnlyList<string> rest)
     {
-        RefuseWithout(binder, proxy, retry, relay);
+        RefuseWithout(binder, [], proxy, retry, relay);
         AddressGroups.RefuseStandardStreams(binder, from);
         var options = server.Bind(binder, [from], usualClients: int.MaxValue, rest);
         var data = DatagramPolicy.Accepted(from, new DataSettings { Relay = options.Saying(policy) });
@@ -93,9 +93,9 @@ internal sealed class RelayCommand : SockCommand
     }
 
     /// <summary>Options without an effect would be taken for one.</summary>
-    private static void RefuseWithout(Binder binder, params IReadOnlyList<OptionGroup> groups)
+    private static void RefuseWithout(Binder binder, IEnumerable<Option> options, params IReadOnlyList<OptionGroup> groups)
     {
-        if (groups.Select(group => group.FirstGiven(binder)).OfType<Option>().FirstOrDefault() is { } vain)
+        if (groups.Select(group => group.FirstGiven(binder)).OfType<Option>().Concat(options.Where(binder.Has)).FirstOrDefault() is { } vain)
         {
             throw new UsageException(binder.Messages.VainWithConsole(vain.Name));
         }

@@ -47,7 +47,7 @@ internal sealed class ReplayCommand : SockCommand
 
     private ReplayRun AsClient(Binder binder, ReplaySettings settings, IReadOnlyList<string> words)
     {
-        RefuseAs(binder, settings.Played, server.Serving, server.Access, server.Faults);
+        RefuseAs(binder, settings.Played, server.OfAccepting, server.Serving, server.Access, server.Faults);
         var endpoint = server.Address.Bind(binder, words, EndpointRole.Dial);
         retry.Contradictions(binder, endpoint);
         server.Seeing.Contradictions(binder, endpoint);
@@ -64,7 +64,7 @@ internal sealed class ReplayCommand : SockCommand
 
     private ReplayServerRun AsServer(Binder binder, ReplaySettings settings, IReadOnlyList<string> words, IReadOnlyList<string> rest)
     {
-        RefuseAs(binder, settings.Played, proxy, retry);
+        RefuseAs(binder, settings.Played, [], proxy, retry);
         binder.NotBoth(replay.Update, server.Serving.KeepOpen);
         binder.NotBoth(replay.Update, server.Serving.Clients);
         var endpoint = server.Address.Bind(binder, words, EndpointRole.Accept);
@@ -100,9 +100,9 @@ internal sealed class ReplayCommand : SockCommand
     private Option Zero(Binder binder) => new Option[] { server.Time.NonBlocking, server.Time.Read, server.Time.Write }.FirstOrDefault(binder.Has, server.Time.Limit);
 
     /// <summary>Options without an effect would be taken for one.</summary>
-    private static void RefuseAs(Binder binder, Side played, params IReadOnlyList<OptionGroup> groups)
+    private static void RefuseAs(Binder binder, Side played, IEnumerable<Option> options, params IReadOnlyList<OptionGroup> groups)
     {
-        if (groups.Select(group => group.FirstGiven(binder)).OfType<Option>().FirstOrDefault() is { } vain)
+        if (groups.Select(group => group.FirstGiven(binder)).OfType<Option>().Concat(options.Where(binder.Has)).FirstOrDefault() is { } vain)
         {
             throw new UsageException(binder.Messages.VainAs(vain.Name, played));
         }

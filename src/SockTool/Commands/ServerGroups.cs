@@ -1,3 +1,4 @@
+using System.CommandLine;
 using SockTool.Core.Endpoints;
 using SockTool.Core.Sessions;
 using SockTool.Core.Transports;
@@ -26,6 +27,9 @@ internal sealed class ServerGroups(DataGroup? data = null)
     public RateGroup Rate { get; } = new();
 
     public FaultGroup Faults { get; } = new();
+
+    /// <summary>What means something only where somebody is accepted, beside whole groups.</summary>
+    public IEnumerable<Option> OfAccepting => [.. Socket.OfAccepting, .. new[] { Time.Accept }.OfType<Option>()];
 
     public bool TakesCommand(Binder binder) => binder.Has(Serving.Run);
 

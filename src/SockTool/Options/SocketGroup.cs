@@ -11,6 +11,9 @@ internal enum SocketScope
 {
     Sessions,
 
+    /// <summary>Sessions with whoever is dialled: nobody is accepted.</summary>
+    Dialled,
+
     /// <summary>Only to be connected: nothing of it is listened at, kept or shown.</summary>
     Looks,
 }
@@ -29,9 +32,13 @@ internal sealed class SocketGroup : OptionGroup
         }
 
         SocketOption = Values(Common, "NAME=VALUE", "--option", "-o");
-        if (scope == SocketScope.Sessions)
+        if (scope != SocketScope.Looks)
         {
             ShowOptions = Value(Full, "NAMES", "--show-options");
+        }
+
+        if (scope == SocketScope.Sessions)
+        {
             UnixMode = Value(Full, "MODE", "--unix-mode");
         }
     }
@@ -53,6 +60,9 @@ internal sealed class SocketGroup : OptionGroup
     public Option<string?>? ShowOptions { get; }
 
     public Option<string?>? UnixMode { get; }
+
+    /// <summary>What means something only where somebody is accepted.</summary>
+    public IEnumerable<Option> OfAccepting => new Option?[] { Backlog, UnixMode }.OfType<Option>();
 
     public SocketSettings Bind(Binder binder)
     {

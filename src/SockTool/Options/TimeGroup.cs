@@ -16,13 +16,17 @@ internal sealed record TimeSettings
 
 internal sealed class TimeGroup : OptionGroup
 {
-    public TimeGroup()
+    public TimeGroup(SocketScope scope = SocketScope.Sessions)
     {
         Limit = Value(Common, "D", "--timeout", "-t");
         NonBlocking = Flag(Full, "--non-blocking");
         Blocking = Flag(Full, "--blocking");
         Connect = Value(Full, "D", "--connect-timeout");
-        Accept = Value(Full, "D", "--accept-timeout");
+        if (scope == SocketScope.Sessions)
+        {
+            Accept = Value(Full, "D", "--accept-timeout");
+        }
+
         Read = Value(Full, "D", "--read-timeout");
         Write = Value(Full, "D", "--write-timeout");
         Idle = Value(Common, "D", "--idle-timeout");
@@ -39,7 +43,7 @@ internal sealed class TimeGroup : OptionGroup
 
     public Option<string?> Connect { get; }
 
-    public Option<string?> Accept { get; }
+    public Option<string?>? Accept { get; }
 
     public Option<string?> Read { get; }
 
@@ -60,7 +64,7 @@ internal sealed class TimeGroup : OptionGroup
             Operations = new OperationLimits
             {
                 Connect = binder.Duration(Connect) ?? each,
-                Accept = binder.Duration(Accept) ?? each,
+                Accept = (Accept is null ? null : binder.Duration(Accept)) ?? each,
                 Read = binder.Duration(Read) ?? each,
                 Write = binder.Duration(Write) ?? each,
             },

@@ -100,7 +100,7 @@ public sealed class EveryOptionTests
 
     /// <summary>What a replay is told as a server only.</summary>
     private static readonly string[] AboutServers =
-        [.. new OptionGroup[] { new ServingGroup(), new AccessGroup(), new FaultGroup() }.SelectMany(group => group.Options).Select(option => option.Option.Name)];
+        [.. new OptionGroup[] { new ServingGroup(), new AccessGroup(), new FaultGroup() }.SelectMany(group => group.Options).Select(option => option.Option.Name), "--backlog", "--unix-mode", "--accept-timeout"];
 
     [Theory]
     [InlineData("connect", "connect localhost:1")]
