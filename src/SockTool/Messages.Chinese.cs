@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using System.Text.RegularExpressions;
 using SockTool.Core.Connections;
 using SockTool.Core.Endpoints;
 using SockTool.Core.Native;
@@ -321,6 +322,8 @@ internal sealed class ChineseMessages : Messages
 
     public override string MaskMalformed(string option, string text) => $"{option}：“{Safe(text)}”不是“正则表达式=名字”";
 
+    public override string MaskMalformed(string option, string text, PatternProblem problem) => $"{option}：“{Safe(text)}”不是正则表达式{Reason(problem)}";
+
     public override string MaskHint => @"掩码写作 '\d\d:\d\d=TIME'";
 
     public override string VainWithReplay(string option) => $"{option} 在这里没有意义：会话的每一步各有时限";
@@ -401,6 +404,7 @@ internal sealed class ChineseMessages : Messages
         { Kind: FailureKind.Refused, Operation: Operation.Read or Operation.Write } => "那里没有程序在监听；请先启动服务端",
         { Kind: FailureKind.Refused } => "那里没有程序在监听；请先启动服务端，或等待它：connect --retry 10，probe --wait 10s",
         { Kind: FailureKind.AddressInUse, Subject: var path } when path.StartsWith("unix:", StringComparison.Ordinal) => "那里已有正在使用的套接字或文件；请换一个路径",
+        { Kind: FailureKind.SessionMalformed, Malformed.Kind: ParseProblemKind.EscapeUnknown } => @"可用的转义：\n \r \t \0 \\ \"" 和 \xHH",
         { Kind: FailureKind.AddressInUse } => "该端口已被其他程序占用；端口 0 由系统分配空闲端口",
         { Kind: FailureKind.CannotBind, Operation: Operation.Connect, Errno: 13 } => "广播地址需要 -o broadcast",
         { Kind: FailureKind.CannotBind, Operation: Operation.Bind, Errno: 13 } => "在本系统上使用 1024 以下的端口需要特权",
@@ -1064,7 +1068,7 @@ internal sealed class ChineseMessages : Messages
             { Session: SessionProblem.FormatUnknown } => $"{found} 不是格式名：会话文件以 {SessionText.FirstLine} 开头",
             { Session: SessionProblem.LineTooLong } => "这一行超过 1 MiB",
             { Session: SessionProblem.NotQuoted } => $"{found} 不是一段用引号括起的文本",
-            { Session: SessionProblem.PatternMalformed } => $"{found} 不是正则表达式",
+            { Session: SessionProblem.PatternMalformed } => $"{found} 不是正则表达式{Reason(failure.Pattern)}",
             { Session: SessionProblem.NotPlayable } => $"{found} 只能用于核对，无从得知该发送什么",
             { Session: SessionProblem.AfterTheEnd } => $"{found} 出现在结束之后",
             { Session: SessionProblem.NoSteps } => "其中没有可重放的内容",
@@ -1079,6 +1083,32 @@ internal sealed class ChineseMessages : Messages
     {
         var what = failure.Session switch
         {
+    private static string Reason(PatternProblem? problem) => problem is null ? "" : $"：{Reason(problem.Error)}（第 {problem.At} 个字符处）";
+
+    private static string Reason(RegexParseError error) => error switch
+    {
+        RegexParseError.InsufficientClosingParentheses => "有 ( 未闭合",
+        RegexParseError.InsufficientOpeningParentheses => "多出一个 )",
+        RegexParseError.UnterminatedBracket => "有 [ 未闭合",
+        RegexParseError.UnterminatedComment => "有 (?# 未闭合",
+        RegexParseError.QuantifierAfterNothing => "没有可重复的内容",
+        RegexParseError.NestedQuantifiersNotParenthesized => "已经重复的内容又要重复",
+        RegexParseError.ReversedQuantifierRange => "{n,m} 中逗号前的数大于逗号后的数",
+        RegexParseError.QuantifierOrCaptureGroupOutOfRange => "数字太大",
+        RegexParseError.ReversedCharacterRange => "[ ] 中的范围前后颠倒",
+        RegexParseError.ShorthandClassInCharacterRange => @"[ ] 中的范围不能以 \d 之类的类别结束",
+        RegexParseError.ExclusionGroupNotLast => "[ ] 中要排除的部分必须放在最后",
+        RegexParseError.UnescapedEndingBackslash => @"\ 之后没有内容",
+        RegexParseError.UnrecognizedEscape => "没有这种转义",
+        RegexParseError.UnrecognizedControlCharacter or RegexParseError.MissingControlCharacter => @"\c 之后需要一个字母",
+        RegexParseError.InsufficientOrInvalidHexDigits => "缺少十六进制数字",
+        RegexParseError.InvalidUnicodePropertyEscape or RegexParseError.MalformedUnicodePropertyEscape or RegexParseError.UnrecognizedUnicodeProperty => @"没有这种 \p{NAME}",
+        RegexParseError.UndefinedNamedReference or RegexParseError.UndefinedNumberedReference or RegexParseError.MalformedNamedReference => "没有这个分组",
+        RegexParseError.CaptureGroupNameInvalid or RegexParseError.CaptureGroupOfZero => "分组不能用这个名字",
+        RegexParseError.InvalidGroupingConstruct => "没有这种 (?",
+        _ => "(?(条件) 不完整",
+    };
+
             SessionProblem.Silent => $"{Text(failure.Limit)} 内没有更多数据到来",
             SessionProblem.Ended => "连接先结束了",
             SessionProblem.Broken => "连接先被重置了",

@@ -1,4 +1,5 @@
 using SockTool.Core.Connections;
+using SockTool.Core.Endpoints;
 using SockTool.Core.Native;
 
 namespace SockTool;
@@ -77,6 +78,7 @@ internal sealed partial class EnglishMessages
     {
         { Kind: FailureKind.NotFramable } => "--frame length carries any datagram",
         { Kind: FailureKind.TlsFailed } => HintForTls(failure),
+        { Kind: FailureKind.SessionMalformed, Malformed.Kind: ParseProblemKind.EscapeUnknown } => @"the escapes are \n \r \t \0 \\ \"" and \xHH",
         { Malformed: { } problem } => HintFor(problem),
         { Kind: FailureKind.Refused, Operation: Operation.Read or Operation.Write } => "nothing listens there; start the server first",
         { Kind: FailureKind.Refused } => "nothing listens there; start the server first, or wait for it: connect --retry 10, probe --wait 10s",

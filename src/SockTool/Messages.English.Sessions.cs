@@ -1,5 +1,7 @@
+using System.Text.RegularExpressions;
 using SockTool.Core.Connections;
 using SockTool.Core.SessionFiles;
+using SockTool.Core.Values;
 
 namespace SockTool;
 
@@ -9,6 +11,8 @@ internal sealed partial class EnglishMessages
     public override string ReplayNeedsTwo => "replay needs a session file and an address";
 
     public override string MaskMalformed(string option, string text) => $"{option}: \"{Safe(text)}\" is not a regular expression, = and a name";
+
+    public override string MaskMalformed(string option, string text, PatternProblem problem) => $"{option}: \"{Safe(text)}\" is not a regular expression{Reason(problem)}";
 
     public override string MaskHint => @"a mask is written '\d\d:\d\d=TIME'";
 
@@ -40,7 +44,7 @@ internal sealed partial class EnglishMessages
             { Session: SessionProblem.FormatUnknown } => $"{found} does not name the format: a session file begins with {SessionText.FirstLine}",
             { Session: SessionProblem.LineTooLong } => "the line is longer than 1 MiB",
             { Session: SessionProblem.NotQuoted } => $"{found} is not one text in quotation marks",
-            { Session: SessionProblem.PatternMalformed } => $"{found} is not a regular expression",
+            { Session: SessionProblem.PatternMalformed } => $"{found} is not a regular expression{Reason(failure.Pattern)}",
             { Session: SessionProblem.NotPlayable } => $"nobody knows what to send for {found}: it can only be verified",
             { Session: SessionProblem.AfterTheEnd } => $"{found} comes after the end",
             { Session: SessionProblem.NoSteps } => "there is nothing in it to play",
@@ -53,6 +57,32 @@ internal sealed partial class EnglishMessages
     {
         var what = failure.Session switch
         {
+    private static string Reason(PatternProblem? problem) => problem is null ? "" : $": {Reason(problem.Error)} (at character {problem.At})";
+
+    private static string Reason(RegexParseError error) => error switch
+    {
+        RegexParseError.InsufficientClosingParentheses => "a ( is not closed",
+        RegexParseError.InsufficientOpeningParentheses => "a ) closes nothing",
+        RegexParseError.UnterminatedBracket => "a [ is not closed",
+        RegexParseError.UnterminatedComment => "a (?# is not closed",
+        RegexParseError.QuantifierAfterNothing => "there is nothing to repeat",
+        RegexParseError.NestedQuantifiersNotParenthesized => "what is repeated is to be repeated again",
+        RegexParseError.ReversedQuantifierRange => "its {n,m} has more before the comma than behind it",
+        RegexParseError.QuantifierOrCaptureGroupOutOfRange => "the number is too large",
+        RegexParseError.ReversedCharacterRange => "the range in [ ] goes backwards",
+        RegexParseError.ShorthandClassInCharacterRange => @"a range in [ ] ends in a class such as \d",
+        RegexParseError.ExclusionGroupNotLast => "what [ ] leaves out does not stand last in it",
+        RegexParseError.UnescapedEndingBackslash => @"there is nothing behind the \",
+        RegexParseError.UnrecognizedEscape => "there is no such escape",
+        RegexParseError.UnrecognizedControlCharacter or RegexParseError.MissingControlCharacter => @"\c needs a letter",
+        RegexParseError.InsufficientOrInvalidHexDigits => "hexadecimal digits are missing",
+        RegexParseError.InvalidUnicodePropertyEscape or RegexParseError.MalformedUnicodePropertyEscape or RegexParseError.UnrecognizedUnicodeProperty => @"there is no such \p{NAME}",
+        RegexParseError.UndefinedNamedReference or RegexParseError.UndefinedNumberedReference or RegexParseError.MalformedNamedReference => "there is no such group",
+        RegexParseError.CaptureGroupNameInvalid or RegexParseError.CaptureGroupOfZero => "a group cannot be called that",
+        RegexParseError.InvalidGroupingConstruct => "there is no such (?",
+        _ => "its (?(condition) is not whole",
+    };
+
             SessionProblem.Silent => $"nothing more came within {Text(failure.Limit)}",
             SessionProblem.NotPlayed => "no client came for this session",
             SessionProblem.NotTaken => $"what is said here was not taken within {Text(failure.Limit)}",

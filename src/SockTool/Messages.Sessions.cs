@@ -1,4 +1,5 @@
 using SockTool.Core.SessionFiles;
+using SockTool.Core.Values;
 
 namespace SockTool;
 
@@ -8,6 +9,8 @@ internal abstract partial class Messages
     public abstract string ReplayNeedsTwo { get; }
 
     public abstract string MaskMalformed(string option, string text);
+
+    public abstract string MaskMalformed(string option, string text, PatternProblem problem);
 
     public abstract string MaskHint { get; }
 

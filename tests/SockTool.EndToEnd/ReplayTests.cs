@@ -109,7 +109,8 @@ public sealed class ReplayTests
     [InlineData("--keep-open", 2, "--keep-open says nothing where the client is played")]
     [InlineData("--as server --retry 3", 2, "--retry says nothing where the server is played")]
     [InlineData("--as server --update --keep-open", 2, "--update and --keep-open")]
-    [InlineData("--mask (=x", 2, "--mask: \"(=x\" is not a regular expression")]
+    [InlineData("--mask (=x", 2, "--mask: \"(=x\" is not a regular expression: a ( is not closed (at character 1)")]
+    [InlineData("--mask abc", 2, "--mask: \"abc\" is not a regular expression, = and a name")]
     [InlineData("--as both", 2, "--as: \"both\" is none of client, server")]
     public async Task Limits_and_mistakes(string options, int exit, string said)
     {
@@ -121,6 +122,8 @@ public sealed class ReplayTests
 
     [Theory]
     [InlineData("#sock-session 1\n> hello\n", "line 2: \"> hello\" is not a line of a session")]
+    [InlineData("#sock-session 1\n> \"x\"\n< /[b-a]/\n", "line 3: \"[b-a]\" is not a regular expression: the range in [ ] goes backwards (at character 4)")]
+    [InlineData("#sock-session 1\n> \"x\\y\"\n", "line 2: \"\\y\" is not an escape\nsock: hint: the escapes are \\n \\r \\t \\0 \\\\ \\\" and \\xHH")]
     [InlineData("#sock-session 1\n> any\n", "line 2: nobody knows what to send for \"> any\"")]
     [InlineData("GET / HTTP/1.0\n", "line 1: \"GET / HTTP/1.0\" does not name the format")]
     public async Task Malformed_file_is_told_before_anybody_is_bothered(string text, string said)

@@ -1,4 +1,5 @@
 using SockTool.Core.Endpoints;
+using SockTool.Core.Values;
 
 namespace SockTool.Core.Connections;
 
@@ -95,6 +96,9 @@ public sealed record Failure(FailureKind Kind, Operation Operation)
 
     /// <summary>What is wrong with a word of a file, where that is it; <see cref="Number"/> is its line.</summary>
     public ParseProblem? Malformed { get; init; }
+
+    /// <summary>Why <see cref="Found"/> is no regular expression, where that is it.</summary>
+    public PatternProblem? Pattern { get; init; }
 
     /// <summary>The limit that ran out, where one did.</summary>
     public TimeSpan Limit { get; init; }

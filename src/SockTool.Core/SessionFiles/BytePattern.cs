@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
+using SockTool.Core.Values;
 
 namespace SockTool.Core.SessionFiles;
 
@@ -23,16 +24,17 @@ public sealed class BytePattern
     public string Source { get; }
 
     /// <summary>False where <paramref name="source"/> is no regular expression.</summary>
-    public static bool TryCreate(string source, [NotNullWhen(true)] out BytePattern? pattern)
+    public static bool TryCreate(string source, [NotNullWhen(true)] out BytePattern? pattern, [NotNullWhen(false)] out PatternProblem? problem)
     {
         try
         {
-            pattern = new BytePattern(source);
+            (pattern, problem) = (new BytePattern(source), null);
             return true;
         }
-        catch (ArgumentException)
+        catch (RegexParseException wrong)
         {
-            pattern = null;
+            // One that is wrong only in its frame, as an open comment is, is wrong at its end.
+            (pattern, problem) = (null, new PatternProblem(wrong.Error, Math.Min(wrong.Offset, source.Length)));
             return false;
         }
     }

@@ -43,7 +43,9 @@ internal sealed class StepParser(int line, string file)
 
     private TimeSpan Duration(string text) => DurationText.TryParse(text, out var duration, out var problem) ? duration : throw Wrong(problem);
 
-    private BytePattern Pattern(string text) => BytePattern.TryCreate(text, out var pattern) ? pattern : throw Wrong(SessionProblem.PatternMalformed, text);
+    private BytePattern Pattern(string text) => BytePattern.TryCreate(text, out var pattern, out var problem)
+        ? pattern
+        : throw new FailureException(Wrong(SessionProblem.PatternMalformed, text).Failure with { Pattern = problem });
 
     private FailureException Wrong(ParseProblem problem) =>
         new(new Failure(FailureKind.SessionMalformed, Operation.Open) { Subject = file, Number = line, Malformed = problem });

@@ -48,7 +48,11 @@ internal sealed class ReplayGroup : OptionGroup
     };
 
     // The name has no equals sign; an expression may.
-    private Mask MaskOf(Binder binder, string text) => text.LastIndexOf('=') is > 0 and var at && BytePattern.TryCreate(text[..at], out var pattern)
-        ? new Mask(pattern, text[(at + 1)..])
-        : throw new UsageException(binder.Messages.MaskMalformed(Mask.Name, text), binder.Messages.MaskHint);
+    private Mask MaskOf(Binder binder, string text)
+    {
+        var at = text.LastIndexOf('=');
+        return at <= 0 ? throw new UsageException(binder.Messages.MaskMalformed(Mask.Name, text), binder.Messages.MaskHint)
+            : BytePattern.TryCreate(text[..at], out var pattern, out var problem) ? new Mask(pattern, text[(at + 1)..])
+            : throw new UsageException(binder.Messages.MaskMalformed(Mask.Name, text, problem), binder.Messages.MaskHint);
+    }
 }

@@ -124,8 +124,8 @@ public sealed class PlayerTests
     [InlineData("(.*) 77\n", "xx 8\n", false)]
     public async Task Masks_hide_what_differs_from_run_to_run(string expected, string said, bool isSame)
     {
-        BytePattern.TryCreate(@"\d\d:\d\d", out var time);
-        BytePattern.TryCreate(@"\d+", out var number);
+        BytePattern.TryCreate(@"\d\d:\d\d", out var time, out _);
+        BytePattern.TryCreate(@"\d+", out var number, out _);
         await using var stage = new PlayerStage($"{SessionText.Said(Side.Server, Encoding.UTF8.GetBytes(expected))}\n<|", masks: [new Mask(time!, "TIME"), new Mask(number!, "N")]);
         await stage.SayAsync(said);
         await stage.EndAsync();

@@ -76,7 +76,7 @@ public sealed class SessionUpdateTests
     [Fact]
     public void Diff_is_by_lines_of_what_was_said_and_masks_are_over_both()
     {
-        BytePattern.TryCreate(@"\d+", out var number);
+        BytePattern.TryCreate(@"\d+", out var number, out _);
         var mismatch = Found(6, "a 7\nb 8\nc\u001B\n", IncomingEnd.Finished, 6, 8) with
         {
             Expected = [new SaidStep(6, Side.Server, "a 1\nb"u8.ToArray()), new SaidStep(7, Side.Server, " 2\nd\n"u8.ToArray()), new PatternStep(8, Side.Server, BytePattern.Of("x+")), new EndStep(9, Side.Server)],
