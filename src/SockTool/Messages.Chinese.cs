@@ -332,6 +332,10 @@ internal sealed class ChineseMessages : Messages
 
     public override string VainAs(string option, Side played) => $"扮演{(played == Side.Client ? "客户端" : "服务端")}时 {option} 没有意义";
 
+    public override string DiffCut(long expected, long came) => $"差异未全部显示：预期的数据略去 {Bytes(expected)}，收到的数据略去 {Bytes(came)}";
+
+    public override string RecordTooLong(string file) => $"警告：{Safe(file)} 超过 {SessionFile.Largest >> 20} MiB，sock replay 不读取这么长的文件";
+
     public override string SessionUpdated(string file, int differences) => $"{Safe(file)} 已改写：{differences} 处差异";
 
     public override string Progress(ProgressReport report)

@@ -22,6 +22,10 @@ internal sealed partial class EnglishMessages
 
     public override string VainAs(string option, Side played) => $"{option} says nothing where the {(played == Side.Client ? "client" : "server")} is played";
 
+    public override string DiffCut(long expected, long came) => $"the diff leaves out {Bytes(expected)} of what was expected and {Bytes(came)} of what came";
+
+    public override string RecordTooLong(string file) => $"warning: {Safe(file)} has more than {SessionFile.Largest >> 20} MiB, and sock replay reads no longer one";
+
     public override string SessionUpdated(string file, int differences) => $"{Safe(file)} is rewritten: {(differences == 1 ? "1 difference" : $"{differences} differences")}";
 
     private static string SessionOptionHelp(string option) => option switch

@@ -20,5 +20,9 @@ internal abstract partial class Messages
 
     public abstract string VainAs(string option, Side played);
 
+    public abstract string DiffCut(long expected, long came);
+
+    public abstract string RecordTooLong(string file);
+
     public abstract string SessionUpdated(string file, int differences);
 }

@@ -56,6 +56,20 @@ public sealed class RecordTests
         Assert.StartsWith(session[..session.IndexOf('|', StringComparison.Ordinal)][..^1], Steps(folder["s"]), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(20, false)]
+    [InlineData(24, true)]
+    public async Task A_record_that_is_too_long_to_be_played_is_kept_and_told_of(int mebibytes, bool isTooLong)
+    {
+        using var folder = new Folder();
+        var bytes = new byte[mebibytes * 1024 * 1024];
+        Array.Fill(bytes, (byte)0xFF);
+        await using var server = await Sock.ServeAsync("listen 127.0.0.1:0 --recv-only --output /dev/null --keep-open");
+        var run = (await Sock.RunAsync($"connect {server.Address} --record {folder["s"]}", bytes)).Exits(0);
+        Assert.Equal(isTooLong ? [$"sock: warning: {folder["s"]} has more than 64 MiB, and sock replay reads no longer one"] : [], run.ErrorLines);
+        Assert.InRange(new FileInfo(folder["s"]).Length, 3L * bytes.Length, 4L * bytes.Length);
+    }
+
     [Fact]
     public async Task Sessions_of_several_clients_have_their_numbers()
     {

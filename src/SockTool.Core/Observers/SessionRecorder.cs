@@ -35,6 +35,7 @@ public sealed class SessionRecorder : IRunObserver, IDisposable
     private readonly ObserverFile file;
     private readonly RecordSettings settings;
     private readonly TimeProvider clock;
+    private long written;
 
     /// <exception cref="FailureException">The file cannot be written; kind OutputUnwritable.</exception>
     public SessionRecorder(RecordSettings settings, TimeProvider clock)
@@ -52,9 +53,17 @@ public sealed class SessionRecorder : IRunObserver, IDisposable
         return new RecordObserver(session, settings, clock, line => WriteLine(SessionText.Prefix(session.Number) + line));
     }
 
+    /// <summary>Whether it has become longer than <see cref="SessionFile.ReadAsync"/> reads.</summary>
+    public bool IsTooLong => Interlocked.Read(ref written) > SessionFile.Largest;
+
     public Failure? Conclude() => file.Failure;
 
     public void Dispose() => file.Dispose();
 
-    private void WriteLine(string line) => file.Write(Encoding.UTF8.GetBytes($"{line}\n"));
+    private void WriteLine(string line)
+    {
+        var bytes = Encoding.UTF8.GetBytes($"{line}\n");
+        Interlocked.Add(ref written, bytes.Length);
+        file.Write(bytes);
+    }
 }

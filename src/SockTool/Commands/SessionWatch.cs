@@ -23,6 +23,7 @@ internal sealed class SessionWatch : ITransportObserver, IDisposable
     private readonly bool tellsDigests;
     private readonly ObserverGroup usual;
     private readonly Action<BoundAddress>? bound;
+    private readonly Action warn = () => { };
     private TimeSpan? resolved;
     private TimeSpan? connected;
     private TimeSpan? handshake;
@@ -41,9 +42,13 @@ internal sealed class SessionWatch : ITransportObserver, IDisposable
             Add(seeing.Verbosity >= Verbosity.Events ? context.Events : null);
             Add(seeing.HexDump ? new HexDump(context.Events) : null);
             Add(seeing.TeeFile is { } path ? ObserverCatalog.Tee(path, seeing.TeeWriting) : null);
-            Add(seeing.Record is { } record
-                ? ObserverCatalog.Recorder(record with { TellsInputEnd = data.Relay is { Close: CloseMode.Fin, InputEnd: InputEnd.HalfClose } }, clock)
-                : null);
+            if (seeing.Record is { } record)
+            {
+                var recorder = ObserverCatalog.Recorder(record with { TellsInputEnd = data.Relay is { Close: CloseMode.Fin, InputEnd: InputEnd.HalfClose } }, clock);
+                Add(recorder);
+                warn = () => context.Events.Recorded(recorder, record.File);
+            }
+
             Add(ProgressWatch.For(seeing, data, ends.Ours, context));
             var packets = PacketWatch.For(seeing, data, ends.Endpoint, context);
             Add(packets);
@@ -107,6 +112,7 @@ internal sealed class SessionWatch : ITransportObserver, IDisposable
     public Failure? Conclude()
     {
         var failures = observers.Select(observer => observer.Conclude()).ToArray();
+        warn();
         if (broken is not null)
         {
             ExceptionDispatchInfo.Throw(broken);

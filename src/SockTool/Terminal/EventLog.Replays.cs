@@ -1,4 +1,6 @@
 using System.Text;
+using SockTool.Core.Observers;
+using SockTool.Core.Replays;
 using SockTool.Options;
 
 namespace SockTool.Terminal;
@@ -13,9 +15,20 @@ internal sealed partial class EventLog
         {
             Tell(Verbosity.Quiet, "differs", "", ("diff", diff));
         }
-        else
+
+        voice.Raw(Encoding.UTF8.GetBytes(diff.Text));
+        if (expected + came > 0)
         {
-            voice.Raw(Encoding.UTF8.GetBytes(diff));
+            voice.Tell(Messages.DiffCut(expected, came));
+        }
+    }
+
+    /// <summary>Of a record that cannot be played, which is to be known before it is needed.</summary>
+    public void Recorded(SessionRecorder recorder, string file)
+    {
+        if (recorder.IsTooLong)
+        {
+            TellUnlessQuiet("record-too-long", Messages.RecordTooLong(file), ("file", file));
         }
     }
 
