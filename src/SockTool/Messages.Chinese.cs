@@ -55,12 +55,12 @@ internal sealed class ChineseMessages : Messages
 
     public override string NotBoth(string one, string other) => $"{one} 与 {other} 互相矛盾";
 
-    public override string OneFileForAll(string option) => $"客户端不止一个时，{option} 的文件名需含 {{n}}、{{peer}} 或 {{time}}";
     public override string UnknownField(string option, string name) => $"{option} 没有字段 {{{Safe(name)}}}";
 
     public override string UnknownFieldHint(string name, IReadOnlyList<string> fields) =>
         $"可用的字段：{string.Join("、", fields.Select(field => $"{{{field}}}"))}；要发送 {{{Safe(name)}}} 本身，请写作 {{{{{Safe(name)}}}}}";
 
+    public override string OneFileForAll(string option) => $"客户端不止一个时，{option} 的文件名需含 {{n}}、{{peer}} 或 {{time}}";
 
     public override string Needs(string option, string other) => $"没有 {other} 时 {option} 不起作用";
 
@@ -100,11 +100,11 @@ internal sealed class ChineseMessages : Messages
 
     public override string RelayToDescriptor(string address) => $"{Safe(address)} 只是一条连接，而转发需要为每个客户端各建一条";
 
-    public override string RelayToDescriptorHint(string address) => $"请把它写在前面：sock relay {Safe(address)} ADDRESS 会把它接到新建立的连接上";
     public override string ProgramDialled(string address) => $"{Safe(address)} 是为连入 relay 的客户端准备的程序；把它接到标准输入输出由 shell 完成";
 
     public override string ProgramDialledHint(string address) => $"请不经 sock 直接运行它；要服务连入的客户端：sock relay 127.0.0.1:50000 '{Safe(address)}'";
 
+    public override string RelayToDescriptorHint(string address) => $"请把它写在前面：sock relay {Safe(address)} ADDRESS 会把它接到新建立的连接上";
 
     public override string StandardStreamTaken(string address) => $"{Safe(address)} 是标准流，在此另有含义";
 
@@ -118,9 +118,9 @@ internal sealed class ChineseMessages : Messages
 
     public override string UnknownCommand(string command) => $"未知命令 {Safe(command)}";
 
-    public override string DidYouMean(string name) => $"您是否想输入 {name}？";
     public override string OptionOf(string option, IReadOnlyList<string> commands) => $"{option} 是 {string.Join("、", commands)} 的选项";
 
+    public override string DidYouMean(string name) => $"您是否想输入 {name}？";
 
     public override string SeeHelp(string command) => $"用 {command} --help 查看可用的选项";
 
@@ -404,15 +404,16 @@ internal sealed class ChineseMessages : Messages
     {
         { Kind: FailureKind.NotFramable } => "--frame length 可承载任何数据报",
         { Kind: FailureKind.TlsFailed } => HintForTls(failure),
+        { Kind: FailureKind.SessionMalformed, Malformed.Kind: ParseProblemKind.EscapeUnknown } => @"可用的转义：\n \r \t \0 \\ \"" 和 \xHH",
         { Malformed: { } problem } => HintFor(problem),
         { Kind: FailureKind.Refused, Operation: Operation.Read or Operation.Write } => "那里没有程序在监听；请先启动服务端",
         { Kind: FailureKind.Refused } => "那里没有程序在监听；请先启动服务端，或等待它：connect --retry 10，probe --wait 10s",
         { Kind: FailureKind.AddressInUse, Subject: var path } when path.StartsWith("unix:", StringComparison.Ordinal) => "那里已有正在使用的套接字或文件；请换一个路径",
-        { Kind: FailureKind.SessionMalformed, Malformed.Kind: ParseProblemKind.EscapeUnknown } => @"可用的转义：\n \r \t \0 \\ \"" 和 \xHH",
         { Kind: FailureKind.AddressInUse } => "该端口已被其他程序占用；端口 0 由系统分配空闲端口",
         { Kind: FailureKind.CannotBind, Operation: Operation.Connect, Errno: 13 } => "广播地址需要 -o broadcast",
         { Kind: FailureKind.CannotBind, Operation: Operation.Bind, Errno: 13 } => "在本系统上使用 1024 以下的端口需要特权",
         { Kind: FailureKind.OutputUnwritable, Errno: var errno } when errno == Errno.TooManyLinks => "不跟随符号链接；请直接写出文件名",
+        { Kind: FailureKind.OutputUnwritable, Errno: var errno } when errno == Errno.NobodyThere || errno == Errno.TryAgain => "没有程序在读取；请先启动 FIFO 的读取方",
         { Operation: Operation.Listen } => "请用 ulimit -n 256 提高上限",
         { Kind: FailureKind.ProxyFailed } => HintForProxy(failure),
         { Kind: FailureKind.WouldBlock, Operation: Operation.Connect } => "请用 --connect-timeout 5s 为连接单独设定时限",
@@ -432,7 +433,6 @@ internal sealed class ChineseMessages : Messages
         ParseProblemKind.PortMissing when IsList(problem) => "端口可写作 80、20-25 或 20-25,80",
         ParseProblemKind.PortMissing => $"请同时写出端口：{Safe(problem.Part)}:50000",
         ParseProblemKind.IPv6NeedsBrackets => "IPv6 地址与端口写作 [::1]:50000",
-        { Kind: FailureKind.OutputUnwritable, Errno: var errno } when errno == Errno.NobodyThere || errno == Errno.TryAgain => "没有程序在读取；请先启动 FIFO 的读取方",
         ParseProblemKind.HostLooksNumeric => "IPv4 地址是四个 0 到 255 的十进制数，没有前导零",
         ParseProblemKind.DescriptorMalformed => "继承的套接字写作 fd:3",
         ParseProblemKind.TlsParameterUnknown => "TLS 的参数有 ca、cert、key、client-ca、server-name、alpn、min、pin 和 insecure",
@@ -1083,10 +1083,6 @@ internal sealed class ChineseMessages : Messages
 
     private static string Place(Failure failure) => $"{Safe(failure.Subject)} 第 {failure.Number} 行";
 
-    private static string WhatDiffersInSession(Failure failure)
-    {
-        var what = failure.Session switch
-        {
     private static string Reason(PatternProblem? problem) => problem is null ? "" : $"：{Reason(problem.Error)}（第 {problem.At} 个字符处）";
 
     private static string Reason(RegexParseError error) => error switch
@@ -1113,6 +1109,10 @@ internal sealed class ChineseMessages : Messages
         _ => "(?(条件) 不完整",
     };
 
+    private static string WhatDiffersInSession(Failure failure)
+    {
+        var what = failure.Session switch
+        {
             SessionProblem.Silent => $"{Text(failure.Limit)} 内没有更多数据到来",
             SessionProblem.Ended => "连接先结束了",
             SessionProblem.Broken => "连接先被重置了",

@@ -57,10 +57,6 @@ internal sealed partial class EnglishMessages
         return $"{Place(failure)}: {what}";
     }
 
-    private static string WhatDiffersInSession(Failure failure)
-    {
-        var what = failure.Session switch
-        {
     private static string Reason(PatternProblem? problem) => problem is null ? "" : $": {Reason(problem.Error)} (at character {problem.At})";
 
     private static string Reason(RegexParseError error) => error switch
@@ -87,6 +83,10 @@ internal sealed partial class EnglishMessages
         _ => "its (?(condition) is not whole",
     };
 
+    private static string WhatDiffersInSession(Failure failure)
+    {
+        var what = failure.Session switch
+        {
             SessionProblem.Silent => $"nothing more came within {Text(failure.Limit)}",
             SessionProblem.NotPlayed => "no client came for this session",
             SessionProblem.NotTaken => $"what is said here was not taken within {Text(failure.Limit)}",

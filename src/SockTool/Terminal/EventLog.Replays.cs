@@ -5,15 +5,17 @@ using SockTool.Options;
 
 namespace SockTool.Terminal;
 
-/// <summary>What came of a session that was played.</summary>
+/// <summary>What came of a session that was recorded or played.</summary>
 internal sealed partial class EventLog
 {
     /// <summary>A unified diff, which is no sentence: as it is, so that a program that reads diffs reads it.</summary>
-    public void Differs(string diff)
+    public void Differs(SessionDiff diff)
     {
+        var (expected, came) = (diff.ExpectedLeftOut, diff.CameLeftOut);
         if (seeing.Format == LogFormat.Json)
         {
-            Tell(Verbosity.Quiet, "differs", "", ("diff", diff));
+            Tell(Verbosity.Quiet, "differs", "", ("diff", diff.Text), ("expectedLeftOut", expected), ("cameLeftOut", came));
+            return;
         }
 
         voice.Raw(Encoding.UTF8.GetBytes(diff.Text));

@@ -55,7 +55,7 @@ public sealed class SessionUpdateTests
         var found = Found(11, "", null, 11) with { IsOfMessages = true, Came = ["a"u8.ToArray(), Array.Empty<byte>(), large] };
         Assert.Equal(
             Before.Replace("< \"c\\n\"", $"< \"a\"\n< \"\"\n< \"{new string('x', large.Length)}\"", StringComparison.Ordinal), Updated(found));
-        Assert.Contains("+< \"a\"\n+< \"\"\n+< \"xxx", SessionDiff.Of(found, new Masks([]), "a", "b"), StringComparison.Ordinal);
+        Assert.Contains("+< \"a\"\n+< \"\"\n+< \"xxx", SessionDiff.Of(found, new Masks([]), "a", "b").Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class SessionUpdateTests
              <|
 
             """,
-            SessionDiff.Of(mismatch, new Masks([new Mask(number!, "N")]), "file", "peer\u001B"));
+            SessionDiff.Of(mismatch, new Masks([new Mask(number!, "N")]), "file", "peer\u001B").Text);
     }
 
     [Fact]
@@ -102,7 +102,7 @@ public sealed class SessionUpdateTests
     {
         var bytes = Enumerable.Range(0, 100).Select(value => (byte)(value + 128)).ToArray();
         var mismatch = Found(6, "", null) with { Expected = [new SaidStep(6, Side.Server, bytes)], Came = [(byte[])[.. bytes[..50], 0xFF, .. bytes[51..]]] };
-        var lines = SessionDiff.Of(mismatch, new Masks([]), "a", "b").Split('\n');
+        var lines = SessionDiff.Of(mismatch, new Masks([]), "a", "b").Text.Split('\n');
         Assert.Equal([1, 1], [lines.Count(line => line.StartsWith("-<", StringComparison.Ordinal)), lines.Count(line => line.StartsWith("+<", StringComparison.Ordinal))]);
     }
 
@@ -112,11 +112,36 @@ public sealed class SessionUpdateTests
         var same = string.Concat(Enumerable.Range(0, 1000).Select(number => $"{number}\n"));
         var more = string.Concat(Enumerable.Repeat("more\n", 500));
         var mismatch = Found(6, $"{same}x\n{more}", null) with { Expected = [new SaidStep(6, Side.Server, Encoding.UTF8.GetBytes($"{same}y\nend\n"))] };
-        var lines = SessionDiff.Of(mismatch, new Masks([]), "a", "b").Split('\n');
+        var lines = SessionDiff.Of(mismatch, new Masks([]), "a", "b").Text.Split('\n');
         Assert.Equal(
             ["--- a", "+++ b", "@@ -998,5 +998,400 @@", " < \"997\\n\"", " < \"998\\n\"", " < \"999\\n\"", "-< \"y\\n\"", "-< \"end\\n\"", "+< \"x\\n\"", "+< \"more\\n\""], lines[..10]);
         Assert.Equal(["+< \"more\\n\"", "...", ""], lines[^3..]);
     }
+
+    [Fact]
+    public void A_side_that_is_empty_begins_at_line_0_as_diff_says()
+    {
+        Assert.Contains("\n@@ -0,0 +1,2 @@\n", Diff([], "a\nb\n").Text, StringComparison.Ordinal);
+        Assert.Contains("\n@@ -1,2 +0,0 @@\n", Diff("a\nb\n"u8.ToArray(), "").Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_a_long_line_is_shown_where_it_differs_and_how_much_is_left_out()
+    {
+        var (same, rest) = (new string('s', 100_000), string.Concat(Enumerable.Range(0, 20_000)));
+        var diff = Diff(Encoding.UTF8.GetBytes($"{same}{rest}"), $"{same}X{rest}");
+        Assert.InRange(diff.Text.Length, 30_000, 34_000);
+        Assert.Contains("X", diff.Text, StringComparison.Ordinal);
+        Assert.EndsWith("\n...\n", diff.Text, StringComparison.Ordinal);
+        Assert.Equal((188_890, 188_891), (Told(diff, '-') + diff.ExpectedLeftOut, Told(diff, '+') + diff.CameLeftOut));
+
+        // What stands before the hunk is the same on both sides.
+        long Told(SessionDiff of, char side) => of.Text.Split('\n').Skip(3).Where(line => line.Length > 0 && (line[0] == side || line[0] == ' ')).Sum(line => (long)line.Count(char.IsAsciiLetterOrDigit))
+            + ((long.Parse(of.Text.Split("@@ -")[1].Split(',')[0], System.Globalization.CultureInfo.InvariantCulture) - 1) * 512);
+    }
+
+    private static SessionDiff Diff(byte[] expected, string came) =>
+        SessionDiff.Of(Found(6, came, null) with { Expected = expected.Length == 0 ? [] : [new SaidStep(6, Side.Server, expected)] }, new Masks([]), "a", "b");
 
     private static Mismatch Found(int line, string came, IncomingEnd? end, params int[] expected)
     {
