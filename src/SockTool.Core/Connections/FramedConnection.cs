@@ -20,7 +20,7 @@ public sealed class FramedConnection(IConnection stream, Framing framing, TimePr
 
     public int LargestMessage => Largest;
 
-    public SessionEnd OrderlyEnd => (stream as IOrderlyEnd)?.OrderlyEnd ?? SessionEnd.Fin;
+    public SessionEnd OrderlyEnd => stream.EndInOrder();
 
     protected override long Carried => carried;
 

@@ -22,7 +22,7 @@ public abstract class LayerConnection(IConnection carrier, OperationLimits limit
 
     public string Name => carrier.Name;
 
-    public string LocalName => (carrier as ILocalName)?.LocalName ?? "";
+    public string LocalName => carrier.LocalNameOrNone();
 
     public int Descriptor => (carrier as IFileNumber)?.Descriptor ?? -1;
 

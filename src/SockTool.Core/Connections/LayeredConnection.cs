@@ -18,7 +18,7 @@ public class LayeredConnection : IConnection, IWaitable, IFileNumber, IDeparture
 
     public string Name => end.Name;
 
-    public string LocalName => (end as ILocalName)?.LocalName ?? "";
+    public string LocalName => end.LocalNameOrNone();
 
     public int Descriptor => (end as IFileNumber)?.Descriptor ?? -1;
 
@@ -32,7 +32,7 @@ public class LayeredConnection : IConnection, IWaitable, IFileNumber, IDeparture
 
     public long Held => ((input as IHolding)?.Held ?? 0) + ((output as IHolding)?.Held ?? 0);
 
-    public SessionEnd OrderlyEnd => (end as IOrderlyEnd)?.OrderlyEnd ?? SessionEnd.Fin;
+    public SessionEnd OrderlyEnd => end.EndInOrder();
 
     private Func<bool> EndsInOrder { get; init; } = () => false;
 

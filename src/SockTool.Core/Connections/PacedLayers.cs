@@ -71,7 +71,7 @@ public sealed class PacedOutput(IOutput target, TokenBucket bucket, Passing pass
         }
         catch (OperationCanceledException cancelled)
         {
-            throw new WriteCancelledException(taken + ((cancelled as WriteCancelledException)?.Transferred ?? 0), cancellation);
+            throw new WriteCancelledException(taken + WriteCancelledException.TakenBefore(cancelled), cancellation);
         }
     }
 

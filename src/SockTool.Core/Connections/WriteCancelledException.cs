@@ -4,4 +4,7 @@ namespace SockTool.Core.Connections;
 public sealed class WriteCancelledException(int transferred, CancellationToken cancellation) : OperationCanceledException(cancellation)
 {
     public int Transferred => transferred;
+
+    /// <summary>How many bytes a write had taken when it was cancelled.</summary>
+    public static int TakenBefore(OperationCanceledException cancelled) => (cancelled as WriteCancelledException)?.Transferred ?? 0;
 }

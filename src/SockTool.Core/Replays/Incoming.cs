@@ -87,7 +87,7 @@ internal sealed class Incoming(IInput source, PumpControl control, TimeProvider 
             reading = null;
             if (length == 0 && source.IsOver())
             {
-                (End, reading) = (IncomingEnd.Finished, null);
+                End = IncomingEnd.Finished;
                 control.Observer.Completed(control.Direction);
                 return false;
             }

@@ -62,7 +62,7 @@ public sealed partial class Player
         }
         catch (OperationCanceledException cancelled)
         {
-            sent += (cancelled as WriteCancelledException)?.Transferred ?? 0;
+            sent += WriteCancelledException.TakenBefore(cancelled);
             if (outward.Stop.IsCancellationRequested || !timer.IsCancellationRequested)
             {
                 throw;
@@ -101,7 +101,7 @@ public sealed partial class Player
         }
         catch (OperationCanceledException cancelled)
         {
-            return (cancelled as WriteCancelledException)?.Transferred ?? 0;
+            return WriteCancelledException.TakenBefore(cancelled);
         }
     }
 

@@ -118,12 +118,12 @@ public sealed partial class Player(IConnection peer, PlaySettings settings)
 
     private SessionResult Account(Incoming incoming, Failure? failure) => new()
     {
-        Local = (peer as ILocalName)?.LocalName ?? "",
+        Local = peer.LocalNameOrNone(),
         Peer = peer.Name,
         BytesSent = sent,
         BytesReceived = incoming.Total,
         EndedBy = incoming.End == IncomingEnd.Broken ? EndedBy.Peer : EndedBy.Us,
-        End = broken is not null || incoming.End == IncomingEnd.Broken ? SessionEnd.Reset : (peer as IOrderlyEnd)?.OrderlyEnd ?? SessionEnd.Fin,
+        End = broken is not null || incoming.End == IncomingEnd.Broken ? SessionEnd.Reset : peer.EndInOrder(),
         Failure = failure,
         FirstByte = activity.ToFirstByte,
         Duration = activity.SinceStart,

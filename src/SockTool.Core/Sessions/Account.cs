@@ -14,7 +14,7 @@ internal sealed class Account(IConnection peer, IConnection? local, RelaySetting
         var failure = FailureOf(sent, received, stopped, undelivered);
         return new SessionResult
         {
-            Local = (peer as ILocalName)?.LocalName ?? "",
+            Local = peer.LocalNameOrNone(),
             Peer = peer.Name,
             BytesSent = delivered,
             BytesReceived = passedOn,
@@ -23,7 +23,7 @@ internal sealed class Account(IConnection peer, IConnection? local, RelaySetting
             End = peer is IOrderlyEnd { OrderlyEnd: SessionEnd.None } ? SessionEnd.None
                 : settings.Close == CloseMode.Reset || undelivered > 0 || failure?.Kind is FailureKind.Reset or FailureKind.PeerTookLess ? SessionEnd.Reset
                 : failure?.Kind is FailureKind.CutShort ? SessionEnd.Cut
-                : (peer as IOrderlyEnd)?.OrderlyEnd ?? SessionEnd.Fin,
+                : peer.EndInOrder(),
             Failure = failure,
             FirstByte = activity.ToFirstByte,
             Duration = activity.SinceStart,

@@ -63,7 +63,7 @@ internal sealed class AnswerLoop(IConnection peer, IReply reply, IOutput shown, 
             }
             catch (OperationCanceledException cancelled)
             {
-                NoteSome((cancelled as WriteCancelledException)?.Transferred ?? 0);
+                NoteSome(WriteCancelledException.TakenBefore(cancelled));
                 return new PumpResult(PumpEnd.Stopped, received, written);
             }
         }

@@ -63,7 +63,7 @@ public sealed class BufferPump : IPump
             }
             catch (OperationCanceledException cancelled)
             {
-                var some = (cancelled as WriteCancelledException)?.Transferred ?? 0;
+                var some = WriteCancelledException.TakenBefore(cancelled);
                 control.NoteSome(buffer.Memory.Span[..some]);
                 return new PumpResult(PumpEnd.Stopped, read, written + some);
             }

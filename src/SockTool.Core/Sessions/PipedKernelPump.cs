@@ -122,7 +122,7 @@ internal sealed class PipedKernelPump(KernelRoute route, PumpControl control, Tr
         }
         catch (OperationCanceledException cancelled)
         {
-            NoteWritten((cancelled as WriteCancelledException)?.Transferred ?? 0);
+            NoteWritten(WriteCancelledException.TakenBefore(cancelled));
             return Ended(PumpEnd.Stopped);
         }
     }

@@ -139,7 +139,7 @@ internal sealed class PacketWatch : IRunObserver, ITransportObserver, IDisposabl
     }
 
     private static Flow? FlowOf(IConnection peer) =>
-        IPEndPoint.TryParse((peer as ILocalName)?.LocalName ?? "", out var local) && IPEndPoint.TryParse(peer.Name, out var remote) ? new Flow(Place.Of(local), Place.Of(remote)) : null;
+        IPEndPoint.TryParse(peer.LocalNameOrNone(), out var local) && IPEndPoint.TryParse(peer.Name, out var remote) ? new Flow(Place.Of(local), Place.Of(remote)) : null;
 
     private void LookOnlyAt(Flow flow)
     {

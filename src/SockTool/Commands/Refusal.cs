@@ -11,7 +11,7 @@ internal static class Refusal
         (client as IResettable)?.ResetOnClose();
         return new SessionResult
         {
-            Local = (client as ILocalName)?.LocalName ?? "",
+            Local = client.LocalNameOrNone(),
             Peer = client.Name,
             EndedBy = EndedBy.Us,
             End = SessionEnd.Reset,

@@ -20,7 +20,7 @@ internal static class Surroundings
     public static IReadOnlyList<string> Of(IConnection client, Endpoint endpoint)
     {
         var (peer, peerPort) = Split(client.Name);
-        var (local, localPort) = Split((client as ILocalName)?.LocalName ?? "");
+        var (local, localPort) = Split(client.LocalNameOrNone());
         return With(
             ("SOCK_PEER_ADDRESS", peer), ("SOCK_PEER_PORT", peerPort), ("SOCK_LOCAL_ADDRESS", local), ("SOCK_LOCAL_PORT", localPort), ("SOCK_PROTOCOL", ProtocolOf(endpoint, local)));
     }

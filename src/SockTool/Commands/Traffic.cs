@@ -39,7 +39,7 @@ internal static class Traffic
         await faulty.DisposeAsync();
         await session.ConcludeAsync(context.Stopper.Token);
         context.Events.CutByFault(client.Number, client.Connection.Name, cut);
-        return result with { Failure = result.Failure is { Kind: FailureKind.CutOnPurpose } ? null : result.Failure, EndedBy = EndedBy.Us, End = cut.End == SessionEnd.Reset ? SessionEnd.Reset : (client.Connection as IOrderlyEnd)?.OrderlyEnd ?? SessionEnd.Fin };
+        return result with { Failure = result.Failure is { Kind: FailureKind.CutOnPurpose } ? null : result.Failure, EndedBy = EndedBy.Us, End = cut.End == SessionEnd.Reset ? SessionEnd.Reset : client.Connection.EndInOrder() };
     }
 
     private static (IInput Input, IOutput Output) WaysOf(IConnection end, long? rate, TimeProvider clock)

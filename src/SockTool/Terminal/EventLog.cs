@@ -88,14 +88,14 @@ internal sealed partial class EventLog(Voice voice, SeeingSettings seeing, TimeP
 
     public void Connected(IConnection connection)
     {
-        var local = (connection as ILocalName)?.LocalName ?? "";
+        var local = connection.LocalNameOrNone();
         Tell(Verbosity.Events, "connected", Messages.Connected(local, connection.Name), ("local", local), ("peer", connection.Name));
         TellDescriptor(connection);
     }
 
     public void Accepted(IConnection client, int number)
     {
-        var local = (client as ILocalName)?.LocalName ?? "";
+        var local = client.LocalNameOrNone();
         Tell(Verbosity.Usual, "accepted", Messages.Accepted(number, client.Name, local), ("client", number), ("peer", client.Name), ("local", local));
         Of(number).TellDescriptor(client);
     }
