@@ -1,5 +1,5 @@
 /* Two network namespaces of its own, joined by a bad link: it loses, delays, doubles, and for a while is dead.
- * link SEED LOSS_PERMILLE DELAY_MS DOUBLE_PERMILLE DEAD_FROM_MS DEAD_FOR_MS
+ * link SEED LOSS_PERMILLE DELAY_MS DOUBLE_PERMILLE DEAD_AFTER_PACKETS DEAD_FOR_MS
  * Says the process ids that hold the namespaces (192.0.2.1 and 192.0.2.2), and lives as long as its standard input. */
 #define _GNU_SOURCE
 #include <fcntl.h>
@@ -112,7 +112,7 @@ int main(int argc, char **argv) {
     if (argc != 7)
         return 2;
     srandom(atoi(argv[1]));
-    int loss = atoi(argv[2]), delay = atoi(argv[3]), doubled = atoi(argv[4]), dead_from = atoi(argv[5]), dead_for = atoi(argv[6]);
+    int loss = atoi(argv[2]), delay = atoi(argv[3]), doubled = atoi(argv[4]), dead_after = atoi(argv[5]), dead_for = atoi(argv[6]);
     int tun[2], holder[2];
     for (int side = 0; side < 2; side++) {
         int pair[2];
@@ -129,7 +129,7 @@ int main(int argc, char **argv) {
     printf("%d %d\n", holder[0], holder[1]);
     fflush(stdout);
 
-    long began = 0;
+    long passed = 0, died = 0;
     for (int wait = -1;;) {
         struct pollfd ends[3] = {{tun[0], POLLIN, 0}, {tun[1], POLLIN, 0}, {0, POLLIN, 0}};
         poll(ends, 3, wait);
@@ -140,10 +140,9 @@ int main(int argc, char **argv) {
             for (int length; (length = read(tun[side], bytes, LARGEST)) > 0;) {
                 if ((bytes[0] >> 4) != 4)
                     continue; /* IPv6 looks for neighbours */
-                began = began ? began : now();
-                long passed = now() - began;
-                int is_dead = passed >= dead_from && passed < dead_from + dead_for;
-                if (is_dead || random() % 1000 < loss)
+                if (++passed == dead_after + 1)
+                    died = now();
+                if ((died && now() < died + dead_for) || random() % 1000 < loss)
                     continue;
                 for (int copies = random() % 1000 < doubled ? 2 : 1; copies > 0; copies--)
                     put(tun[1 - side], bytes, length, now() + (delay ? random() % (delay + 1) : 0));

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using FsCheck;
 using FsCheck.Fluent;
 using SockTool.Core.Connections;
@@ -8,66 +9,59 @@ using SockTool.Core.Tests.Native;
 
 namespace SockTool.Core.Tests.Connections;
 
-/// <summary>What goes in comes out: any bytes in any pieces, through any chain of layers, with any buffer, watched or not.</summary>
+/// <summary>What goes in comes out: any bytes in any pieces, each way at once, through any chain of layers, TLS and WebSockets, with any buffer, watched or not.</summary>
 public sealed class LayerChainPropertyTests
 {
-    private static readonly Arbitrary<Way> Ways = (
-        from sizes in Gen.Choose(0, 3000).ArrayOf()
-        from seed in Gen.Choose(0, int.MaxValue)
-        from buffer in Gen.Choose(1, 5000)
-        from sending in Layers
-        from receiving in Layers
-        select new Way(sizes, seed, buffer, sending, receiving)).ToArbitrary();
+    private static readonly Arbitrary<(Floor[] Floors, Voice Near, Voice Far)> Conversations = (
+        from floors in Floors
+        from near in Voices
+        from far in Voices
+        select (floors, near, far)).ToArbitrary();
 
-    private static readonly Arbitrary<(Framing Framing, int[] Sizes, int Buffer, Layer[] Layers)> Messages = (
+    private static readonly Arbitrary<(Framing Framing, int[] Sizes, int Buffer, Floor[] Floors)> Messages = (
         from framing in Gen.Elements(Framing.Length, Framing.Line)
         from sizes in Gen.Choose(0, 3000).ArrayOf()
         from buffer in Gen.Choose(1, 200)
-        from layers in Layers
-        select (framing, sizes, buffer, layers)).ToArbitrary();
+        from floors in Floors
+        select (framing, sizes, buffer, floors)).ToArbitrary();
 
-    private static Gen<Layer[]> Layers => Gen.Elements(Enum.GetValues<Layer>()).ArrayOf(3);
+    private static Gen<Floor[]> Floors => (
+        from near in Gen.Elements(Enum.GetValues<Layer>())
+        from far in Gen.Elements(Enum.GetValues<Layer>())
+        from spoken in Gen.Elements(Enum.GetValues<Speech>())
+        select new Floor(near, far, spoken)).ArrayOf(3);
+
+    private static Gen<Voice> Voices =>
+        from sizes in Gen.Frequency((9, Gen.Choose(0, 3000)), (1, Gen.Choose(0, 100_000))).ArrayOf()
+        from seed in Gen.Choose(0, int.MaxValue)
+        from buffer in Gen.Frequency((3, Gen.Choose(1, 5000)), (1, Gen.Choose(5000, 100_000)))
+        from watched in Gen.Elements(Watch.Nobody, Watch.Digest)
+        select new Voice(sizes, seed, buffer, watched);
 
     [Fact]
     public void Bytes_come_out_of_every_chain_as_they_went_in() =>
-        Prop.ForAll(Ways, way => PassAsync(way).WaitAsync(Patience.Limit).GetAwaiter().GetResult()).Check(Seeded.Tries(300));
+        Prop.ForAll(Conversations, it => PassAsync(it.Floors, it.Near, it.Far).WaitAsync(Patience.Limit).GetAwaiter().GetResult()).Check(Seeded.Tries(300));
 
     [Fact]
     public void Messages_come_out_of_every_frame_one_by_one() =>
-        Prop.ForAll(Messages, way => PassMessagesAsync(way.Framing, way.Sizes, way.Buffer, way.Layers).WaitAsync(Patience.Limit).GetAwaiter().GetResult())
+        Prop.ForAll(Messages, way => PassMessagesAsync(way.Framing, way.Sizes, way.Buffer, way.Floors).WaitAsync(Patience.Limit).GetAwaiter().GetResult())
             .Check(Seeded.Tries(200));
 
-    private static async Task<bool> PassAsync(Way way)
+    private static async Task<bool> PassAsync(Floor[] floors, Voice near, Voice far)
     {
-        var pieces = Pieces(way.Sizes, new Random(way.Seed));
-        var (near, far) = MemoryConnection.Pair();
-        using var digest = new DigestObserver();
-        var control = new PumpControl(Direction.ToPeer) { BufferSize = way.Buffer, Observer = digest };
-        var sending = SendAsync();
-        var heard = await HearAsync(Over(far, way.Receiving));
-        var all = pieces.SelectMany(piece => piece).ToArray();
-        return await sending == new PumpResult(PumpEnd.EndOfInput, all.Length, all.Length)
-            && heard.AsSpan().SequenceEqual(all)
-            && digest.Current.Sent == Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(all));
-
-        async Task<PumpResult> SendAsync()
-        {
-            await using var ours = Over(near, way.Sending);
-            var result = await new BufferPump().RunAsync(new PiecesInput(pieces), ours, control);
-            await ours.EndAsync();
-            return result;
-        }
+        await using var chain = await LayerChain.OfAsync(floors);
+        var said = await Task.WhenAll(near.SayAsync(chain.Near), far.SayAsync(chain.Far), near.IsHeardAsync(chain.Far), far.IsHeardAsync(chain.Near));
+        return said.All(held => held);
     }
 
-    private static async Task<bool> PassMessagesAsync(Framing framing, int[] sizes, int piece, Layer[] layers)
+    private static async Task<bool> PassMessagesAsync(Framing framing, int[] sizes, int piece, Floor[] floors)
     {
         var messages = Pieces(sizes, new Random(piece));
         Array.ForEach(messages, message => message.AsSpan().Replace((byte)'\n', (byte)'x'));
-        var (near, far) = MemoryConnection.Pair();
+        await using var chain = await LayerChain.OfAsync(floors);
         var sending = SendAsync();
-        await using var stream = Over(far, layers);
         var heard = new List<byte[]>();
-        var framed = new FramedConnection(stream, framing, TimeProvider.System);
+        var framed = new FramedConnection(chain.Far, framing, TimeProvider.System);
         var room = new byte[65536];
         while (await framed.ReadOnceAsync(room) is var count && (count > 0 || !framed.HasEnded))
         {
@@ -79,8 +73,7 @@ public sealed class LayerChainPropertyTests
 
         async Task SendAsync()
         {
-            await using var ours = Over(near, layers);
-            var to = new FramedConnection(ours, framing, TimeProvider.System);
+            var to = new FramedConnection(chain.Near, framing, TimeProvider.System);
             foreach (var message in messages)
             {
                 await to.WriteAsync(message, CancellationToken.None);
@@ -97,36 +90,40 @@ public sealed class LayerChainPropertyTests
         return piece;
     })];
 
-    private static IConnection Over(IConnection end, Layer[] layers) => layers.Aggregate(end, (below, layer) => layer switch
+    private enum Watch
     {
-        Layer.Paced => LayeredConnection.Over(below, (new PacedInput(below, Fast(), Passing.Bytes), new PacedOutput(below, Fast(), Passing.Bytes))),
-        Layer.PacedTwice => LayeredConnection.Over(below, (new PacedInput(new PacedInput(below, Fast(), Passing.Bytes), Fast(), Passing.Bytes), below)),
-        Layer.Bare => LayeredConnection.Over(below, (below, below)),
-        _ => below,
-    });
+        Nobody,
+        Digest,
+    }
 
-    private static TokenBucket Fast() => new(TokenBucket.MostRate, TimeProvider.System);
-
-    private static async Task<byte[]> HearAsync(IConnection from)
+    /// <summary>What one end has to say, and the buffer through which it does.</summary>
+    private sealed record Voice(int[] Sizes, int Seed, int Buffer, Watch Watch)
     {
-        await using var end = from;
-        var all = new MemoryStream();
-        var room = new byte[777];
-        while (await end.ReadOnceAsync(room) is > 0 and var count)
+        private byte[] All => [.. Pieces(Sizes, new Random(Seed)).SelectMany(piece => piece)];
+
+        /// <summary>Whether all of it was taken, and an observer saw just that.</summary>
+        public async Task<bool> SayAsync(IConnection to)
         {
-            all.Write(room.AsSpan(0, count));
+            var all = All;
+            using var digest = new DigestObserver();
+            var control = new PumpControl(Direction.ToPeer) { BufferSize = Buffer, Observer = Watch is Watch.Digest ? digest : ObserverGroup.None };
+            var result = await new BufferPump().RunAsync(new PiecesInput(Pieces(Sizes, new Random(Seed))), to, control);
+            await to.EndAsync();
+            var seen = Watch is Watch.Digest ? all : [];
+            return result == new PumpResult(PumpEnd.EndOfInput, all.Length, all.Length)
+                && digest.Current.Sent == Convert.ToHexStringLower(SHA256.HashData(seen));
         }
 
-        return all.ToArray();
-    }
+        public async Task<bool> IsHeardAsync(IInput from)
+        {
+            var all = new MemoryStream();
+            var room = new byte[777];
+            while (await from.ReadOnceAsync(room) is > 0 and var count)
+            {
+                all.Write(room.AsSpan(0, count));
+            }
 
-    private enum Layer
-    {
-        None,
-        Bare,
-        Paced,
-        PacedTwice,
+            return all.ToArray().AsSpan().SequenceEqual(All);
+        }
     }
-
-    private sealed record Way(int[] Sizes, int Seed, int Buffer, Layer[] Sending, Layer[] Receiving);
 }

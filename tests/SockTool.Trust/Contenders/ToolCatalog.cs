@@ -6,6 +6,9 @@ namespace SockTool.Trust.Contenders;
 /// <summary>Ours, and what a user would pick instead, each with the options under which it does best.</summary>
 internal static class ToolCatalog
 {
+    /// <summary>What stands in the certificate, wherever the server is.</summary>
+    private const string Named = "localhost";
+
     public static IReadOnlyList<Tool> Find(Settings settings)
     {
         var sock = SearchPath.Find(settings.Binary ?? Environment.GetEnvironmentVariable("SOCK_BINARY") ?? "sock")
@@ -19,7 +22,7 @@ internal static class ToolCatalog
     private static Tool Sock(string sock) => new("sock", sock)
     {
         Listen = door => $"{sock} listen {Sock(door, $"{door.Host}:{door.Port}")}{(door.Carrier is Carrier.Tls ? $" --tls-cert {door.Certificate} --tls-key {door.Key}" : "")} --ready-file {door.ReadyFile}",
-        Connect = door => $"{sock} connect {Sock(door, door.Address)}{(door.Carrier is Carrier.Tls ? $" --tls-ca {door.Authority}" : "")}",
+        Connect = door => $"{sock} connect {Sock(door, door.Address)}{(door.Carrier is Carrier.Tls ? $" --tls-ca {door.Authority} --tls-server-name {Named}" : "")}",
     };
 
     private static string Sock(Door door, string at) => door.Carrier switch
@@ -45,7 +48,7 @@ internal static class ToolCatalog
             Carrier.Tcp4 => $"{ncat} {door.Host} {door.Port}",
             Carrier.Tcp6 => $"{ncat} -6 ::1 {door.Port}",
             Carrier.Unix => $"{ncat} -U {door.Path}",
-            Carrier.Tls => $"{ncat} --ssl-verify --ssl-trustfile {door.Authority} localhost {door.Port}",
+            Carrier.Tls => $"{ncat} --ssl-verify --ssl-trustfile {door.Authority} --ssl-servername {Named} {door.Host} {door.Port}",
             _ => null,
         },
     };
@@ -66,7 +69,7 @@ internal static class ToolCatalog
             Carrier.Tcp4 => $"{socat} -t 4 STDIO TCP4:{door.Host}:{door.Port}",
             Carrier.Tcp6 => $"{socat} -t 4 STDIO TCP6:[::1]:{door.Port}",
             Carrier.Unix => $"{socat} -t 4 STDIO UNIX-CONNECT:{door.Path}",
-            Carrier.Tls => $"{socat} -t 4 STDIO OPENSSL:localhost:{door.Port},pf=ip4,cafile={door.Authority}",
+            Carrier.Tls => $"{socat} -t 4 STDIO OPENSSL:{door.Host}:{door.Port},cafile={door.Authority},commonname={Named}",
             _ => null,
         },
     };

@@ -10,6 +10,8 @@ internal sealed class Exhaustion : IRow
     private const int Said = 64 * Bytes.KiB;
     private const int Crowd = 100;
 
+    private static readonly string Forkless = $"python3 {Path.Combine(AppContext.BaseDirectory, "forkless.py")}";
+
     // The code is the documented one of whatever did not go; 127 is the loader's, before the program begins.
     private static readonly int[] Documented = [0, 1, 11, 12, 15, 30, 31, 60, 61, 127];
 
@@ -23,8 +25,9 @@ internal sealed class Exhaustion : IRow
         .. tool.IsOurs
             ? [
                 new Trial("crowd beyond the descriptors", _ => CrowdAsync(stage, tool)),
-                new Trial("child cannot be forked", _ => NoChildAsync(stage, tool, "strace -f -o /dev/null -e trace=clone3 -e inject=clone3:error=EAGAIN:when=3+", "cat")),
-                new Trial("child cannot be found", _ => NoChildAsync(stage, tool, "", "/nowhere/cat")),
+                new Trial("child cannot be forked", _ => NoChildAsync(stage, tool, Forkless, "cat", "EAGAIN")),
+                new Trial("no child, and none can be forked", _ => ForklessAsync(stage, tool)),
+                new Trial("child cannot be found", _ => NoChildAsync(stage, tool, "", "/nowhere/cat", "ENOENT")),
             ]
             : Array.Empty<Trial>(),
     ];
@@ -74,13 +77,38 @@ internal sealed class Exhaustion : IRow
         }
     }
 
-    private static async Task<Outcome> NoChildAsync(Stage stage, Tool tool, string before, string child)
+    /// <param name="before">Words before the command line.</param>
+    /// <param name="child">The program to start.</param>
+    /// <param name="why">What must stand in the error: a fault that did not hit proves nothing.</param>
+    private static async Task<Outcome> NoChildAsync(Stage stage, Tool tool, string before, string child, string why)
     {
         var said = Bytes.Random(Said);
         await using var peer = await RawPeer.OfAsync(stage, tool, Side.Server, line => $"exec {before} {line} --exec -- {child}");
         var hearing = peer.Socket.HearOutAsync();
         await peer.Socket.SayOutAsync(said);
         var run = await peer.Process.ExitAsync(tool.Patience);
-        return Judge.Of(tool, Comparison.Of(said, await hearing), [1, 15], run);
+        ThrowIfNotForkless(run);
+        Assert.Contains(why, run.Error, StringComparison.Ordinal);
+        return Judge.Of(tool, Comparison.Of(said, await hearing), [1], run);
+    }
+
+    /// <summary>The fault is of processes alone: threads there are as ever, and who needs no child loses nothing.</summary>
+    private static async Task<Outcome> ForklessAsync(Stage stage, Tool tool)
+    {
+        var came = Bytes.Random(Said);
+        await using var peer = await RawPeer.OfAsync(stage, tool, Side.Server, line => $"exec {Forkless} {line} <{stage.Payload(Said)}");
+        var hearing = peer.Socket.HearOutAsync();
+        await peer.Socket.SayOutAsync(came);
+        var run = await peer.Process.ExitAsync(tool.Patience);
+        ThrowIfNotForkless(run);
+        return Judge.Of(tool, Comparison.Of(came, run.Bytes) ?? Comparison.Of(await File.ReadAllBytesAsync(stage.Payload(Said)), await hearing), [0], run);
+    }
+
+    private static void ThrowIfNotForkless(Run run)
+    {
+        if (run.Error.StartsWith("forkless: ", StringComparison.Ordinal))
+        {
+            throw new NotPermittedException(run.Error.Trim());
+        }
     }
 }

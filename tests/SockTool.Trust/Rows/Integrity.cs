@@ -25,15 +25,15 @@ internal sealed class Integrity : IRow
         var plain = new Exchange(stage, tool, carrier) { Engine = engine };
         var small =
             from size in Sizes
-            from streams in Enum.GetValues<Streams>()
+            from streams in new[] { Streams.Files, Streams.Pipes }
             from both in Ways(plain with { Streams = streams }, size)
             select both;
         var slow = plain with { Limit = TimeSpan.FromMinutes(2) };
         var large = stage.Settings.Long
             ? Ways(slow with { Streams = Streams.Pipes }, Large).Concat(Ways(slow, Large))
             : carrier is Carrier.Tcp4 or Carrier.Tls or Carrier.Unix ? [Ways(slow with { Streams = Streams.Pipes }, Large).Last()] : [];
-        var huge = stage.Settings.Long && carrier is not Carrier.Tcp6
-            ? new[] { plain with { Streams = Streams.Pipes, ToServer = Huge, Limit = TimeSpan.FromMinutes(10) } }
+        var huge = stage.Settings.Long && tool.IsOurs
+            ? Ways(plain with { Streams = Streams.FromFiles, Limit = TimeSpan.FromMinutes(15) }, Huge)
             : [];
         return [.. small, .. large, .. huge];
     }

@@ -8,9 +8,16 @@ internal sealed class LossyLink : IRow
 {
     private const long Size = 256L * Bytes.KiB;
     private const long LongSize = 4L * Bytes.MiB;
+    private const long Endless = 64L * Bytes.MiB;
+    private const int AmongTheData = 100;
+
+    // SYN, SYN-ACK and ACK are three; the fourth is the first word of the handshake, the sixth is within the answer to it.
+    private static readonly int[] InHandshake = [4, 6];
+    private static readonly int[] Everywhere = [.. Enumerable.Range(1, 16)];
 
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(120);
-    private static readonly TimeSpan Begun = TimeSpan.FromMilliseconds(30);
+    private static readonly TimeSpan AWhile = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan ForGood = TimeSpan.FromHours(1);
 
     private static readonly Dictionary<string, BadLink> Links = new(StringComparer.Ordinal)
     {
@@ -19,7 +26,7 @@ internal sealed class LossyLink : IRow
         ["3 % lost, 20 ms"] = new(30, Ms(20)),
         ["10 % lost"] = new(100, Ms(2)),
         ["10 % doubled, 5 ms"] = new(0, Ms(5), DoublePermille: 100),
-        ["dead for 5 s"] = new(10, Ms(10)) { DeadFrom = Begun, DeadFor = TimeSpan.FromSeconds(5) },
+        ["dead for 5 s"] = new(10, Ms(10)) { DeadAfter = AmongTheData, DeadFor = AWhile },
     };
 
     public string Name => "lossy-link";
@@ -27,14 +34,32 @@ internal sealed class LossyLink : IRow
     public IEnumerable<Trial> Trials(Stage stage, Tool tool) =>
     [
         .. from link in Links
-           from carrier in new[] { Carrier.Tcp4, Carrier.WebSocket }
+           from carrier in new[] { Carrier.Tcp4, Carrier.Tls, Carrier.WebSocket }
            where tool.Speaks(carrier)
-           from engine in tool.Engines
+           from engine in carrier is Carrier.Tcp4 || stage.Settings.Long ? tool.Engines : [Tool.Fastest] // under a layer both are one
            from number in Enumerable.Range(1, stage.Settings.Long ? 5 : 1)
-           let exchange = new Exchange(stage, tool, carrier) { Engine = engine, Limit = Limit, ToServer = SizeIn(stage), ToClient = SizeIn(stage) / 2 }
+           let exchange = new Exchange(stage, tool, carrier) { Engine = engine, Limit = Limit, OurOptions = Patient, ToServer = SizeIn(stage), ToClient = SizeIn(stage) / 2 }
            select new Trial($"{carrier} {engine} {link.Key} {number}", dice => OverAsync(exchange, link.Value, dice)),
-        .. tool.IsOurs ? new[] { new Trial("dead for good, --idle-timeout", dice => OverDeadAsync(stage, tool, dice)) } : [],
+        .. tool.IsOurs ? Deaths(stage, tool) : [],
     ];
+
+    /// <summary>A handshake has ten seconds, which a link that was dead for five of them can take: TCP doubles its patience each time.</summary>
+    private static string Patient => "--on-peer-close finish --connect-timeout 60s";
+
+    private static IEnumerable<Trial> Deaths(Stage stage, Tool tool) =>
+    [
+        .. from carrier in new[] { Carrier.Tcp4, Carrier.Tls }
+           let exchange = new Exchange(stage, tool, carrier) { ToServer = Endless, OurOptions = "--idle-timeout 2s", Wanted = [21] }
+           select new Trial($"{carrier} dead for good, --idle-timeout", dice => OverAsync(exchange, Dead(AmongTheData, ForGood), dice)),
+        .. from after in stage.Settings.Long ? Everywhere : InHandshake
+           let exchange = new Exchange(stage, tool, Carrier.Tls) { ToServer = Endless, OurOptions = "--timeout 3s", Wanted = [13, 20, 24, 40] }
+           select new Trial($"Tls dead for good after {after} packets, --timeout", dice => OverAsync(exchange, Dead(after, ForGood), dice)),
+        .. from after in stage.Settings.Long ? Everywhere : InHandshake[..1]
+           let exchange = new Exchange(stage, tool, Carrier.Tls) { ToServer = Size, ToClient = Size, Limit = Limit, OurOptions = Patient }
+           select new Trial($"Tls dead for 5 s after {after} packets", dice => OverAsync(exchange, Dead(after, AWhile), dice)),
+    ];
+
+    private static BadLink Dead(int after, TimeSpan duration) => new(0, Ms(10)) { DeadAfter = after, DeadFor = duration };
 
     private static long SizeIn(Stage stage) => stage.Settings.Long ? LongSize : Size;
 
@@ -43,11 +68,6 @@ internal sealed class LossyLink : IRow
         await using var network = await Network.OverAsync(exchange.Stage, link, dice.Next());
         return await network.Move(exchange).RunAsync();
     }
-
-    private static Task<Outcome> OverDeadAsync(Stage stage, Tool tool, Random dice) => OverAsync(
-        new Exchange(stage, tool, Carrier.Tcp4) { ToServer = 64L * Bytes.MiB, OurOptions = "--idle-timeout 2s", Wanted = [21], Limit = TimeSpan.FromSeconds(20) },
-        new(0, Ms(10)) { DeadFrom = Ms(100), DeadFor = TimeSpan.FromHours(1) },
-        dice);
 
     private static TimeSpan Ms(int milliseconds) => TimeSpan.FromMilliseconds(milliseconds);
 }

@@ -53,7 +53,7 @@ internal sealed record Exchange(Stage Stage, Tool Tool, Carrier Carrier)
         private string? lost;
 
         public RunningProcess Process { get; } = exchange.Stage.Start(
-            $"exec {exchange.Before(side)} {command} {(exchange.Tool.IsOurs ? exchange.OurOptions : "")} {(exchange.Streams is Streams.Files ? $"<{exchange.Stage.Payload(says)} >{folder}/{side}.out" : "")}",
+            $"exec {exchange.Before(side)} {command} {(exchange.Tool.IsOurs ? exchange.OurOptions : "")} {(exchange.Streams is Streams.Pipes ? "" : $"<{exchange.Stage.Payload(says)}")} {(exchange.Streams is Streams.Files ? $">{folder}/{side}.out" : "")}",
             exchange.Streams is Streams.Files ? Reading.AtOnce : Reading.Later,
             exchange.Engine);
 
@@ -65,7 +65,7 @@ internal sealed record Exchange(Stage Stage, Tool Tool, Carrier Carrier)
                 return;
             }
 
-            var feeding = FeedAsync();
+            var feeding = exchange.Streams is Streams.Pipes ? FeedAsync() : Task.CompletedTask;
             lost = await Comparison.OfAsync(exchange.Stage.Payload(hears), Process.OutputStream, exchange.Dawdle).WaitAsync(exchange.Limit);
             await feeding.WaitAsync(exchange.Limit);
         }
@@ -111,4 +111,7 @@ internal enum Streams
 {
     Files,
     Pipes,
+
+    /// <summary>Files in, pipes out: for what there is room for once.</summary>
+    FromFiles,
 }

@@ -34,7 +34,7 @@ internal sealed class Network : IAsyncDisposable
 
     /// <summary>Two namespaces joined by link.c.</summary>
     public static Task<Network> OverAsync(Stage stage, BadLink link, int seed) => stage.Settings.Link is { Length: > 0 } program
-        ? HeldByAsync(stage, string.Create(CultureInfo.InvariantCulture, $"exec {program} {seed} {link.LossPermille} {link.Delay.TotalMilliseconds} {link.DoublePermille} {link.DeadFrom.TotalMilliseconds} {link.DeadFor.TotalMilliseconds}"), FarServer)
+        ? HeldByAsync(stage, string.Create(CultureInfo.InvariantCulture, $"exec {program} {seed} {link.LossPermille} {link.Delay.TotalMilliseconds} {link.DoublePermille} {link.DeadAfter} {link.DeadFor.TotalMilliseconds}"), FarServer)
         : throw new NotPermittedException("no C compiler");
 
     /// <summary>The same exchange inside of it.</summary>
@@ -60,10 +60,11 @@ internal sealed class Network : IAsyncDisposable
     }
 }
 
-/// <summary>What a link does to packets; it is dead for a while after the first of them.</summary>
+/// <summary>What a link does to packets; it is dead for a while when some have passed.</summary>
 internal sealed record BadLink(int LossPermille, TimeSpan Delay, int DoublePermille = 0)
 {
-    public TimeSpan DeadFrom { get; init; }
+    /// <summary>In packets, both ways together.</summary>
+    public int DeadAfter { get; init; }
 
     public TimeSpan DeadFor { get; init; }
 }

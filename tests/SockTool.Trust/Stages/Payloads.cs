@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using SockTool.Trust.Rows;
 
 namespace SockTool.Trust.Stages;
 
@@ -14,6 +15,11 @@ internal sealed class Payloads(Folder folder, int seed)
     private string Write(long size)
     {
         var path = folder[$"payload-{size}"];
+        if (size > new DriveInfo(Path.GetDirectoryName(path)!).AvailableFreeSpace)
+        {
+            throw new NotPermittedException($"no room for a file of {size / Bytes.MiB} MiB");
+        }
+
         var block = Bytes.Random(Block, seed);
         using var file = File.Create(path);
         for (var (left, number) = (size, 0L); left > 0; left -= Block, number++)

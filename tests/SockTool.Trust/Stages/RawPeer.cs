@@ -24,7 +24,7 @@ internal sealed class RawPeer : IAsyncDisposable
         {
             var server = stage.Start(line(tool.Listen(door)!), reading, engine);
             await Until.TrueAsync(() => server.HasEnded || door.IsOpen(server), "a listener");
-            return new(stage, server, server.HasEnded ? Nobody() : await Wire.DialAsync((await door.OpenAsync(server)).Address));
+            return new(stage, server, server.HasEnded ? Nobody() : await DialAsync((await door.OpenAsync(server)).Address));
         }
 
         using var listener = Listener();
@@ -32,6 +32,19 @@ internal sealed class RawPeer : IAsyncDisposable
         var accepting = listener.AcceptAsync();
         await Until.TrueAsync(() => accepting.IsCompleted || client.HasEnded, "a client");
         return new(stage, client, accepting.IsCompleted ? await accepting : Nobody());
+    }
+
+    /// <summary>Who is reset at once may hear of it from connect(2) itself.</summary>
+    private static async Task<Socket> DialAsync(string address)
+    {
+        try
+        {
+            return await Wire.DialAsync(address);
+        }
+        catch (SocketException reset) when (reset.SocketErrorCode is SocketError.ConnectionReset)
+        {
+            return Nobody();
+        }
     }
 
     /// <summary>Where the tool ended before there was a connection: nothing can be said to it, and nothing was heard.</summary>

@@ -27,10 +27,10 @@ internal static class WebSocketStage
     public static readonly WebSocketEndpoint Endpoint = new(new TcpEndpoint("example.test", 8080), "/chat?x=1");
 
     public static Task<IConnection> DialAsync(IConnection carrier, SocketSettings? settings = null, WebSocketEndpoint? endpoint = null) =>
-        new WebSocketConnector(new At(carrier), endpoint ?? Endpoint, settings ?? new SocketSettings()).ConnectAsync(CancellationToken.None).AsTask().WaitAsync(Patience.Limit);
+        new WebSocketConnector(new Given(carrier), endpoint ?? Endpoint, settings ?? new SocketSettings()).ConnectAsync(CancellationToken.None).AsTask().WaitAsync(Patience.Limit);
 
     public static async Task<IListener> ListenAsync(IListener listener, SocketSettings settings, string target = "/") =>
-        await new WebSocketBinder(new At(null, listener), Endpoint with { Target = target }, settings).BindAsync(CancellationToken.None);
+        await new WebSocketBinder(new Given(null, listener), Endpoint with { Target = target }, settings).BindAsync(CancellationToken.None);
 
     /// <summary>Our client, past its upgrade, and its server.</summary>
     public static async Task<(IConnection Ours, MemoryConnection Peer)> ClientAsync(WebSocketMessages messages = WebSocketMessages.Binary, WebSocketReceived received = WebSocketReceived.Kept)
@@ -99,12 +99,5 @@ internal static class WebSocketStage
         }
 
         return bytes;
-    }
-
-    private sealed class At(IConnection? carrier, IListener? listener = null) : IConnector, IBinder
-    {
-        public ValueTask<IConnection> ConnectAsync(CancellationToken cancellation) => ValueTask.FromResult(carrier!);
-
-        public ValueTask<IListener> BindAsync(CancellationToken cancellation) => ValueTask.FromResult(listener!);
     }
 }
