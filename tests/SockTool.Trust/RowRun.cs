@@ -7,14 +7,12 @@ namespace SockTool.Trust;
 /// <summary>All trials of a row, for every tool that can do them.</summary>
 internal static class RowRun
 {
-    private static readonly int Together = Math.Max(2, Environment.ProcessorCount);
-
     public static async Task<IReadOnlyList<Result>> RunAsync(IRow row, Stage stage, IReadOnlyList<Tool> tools)
     {
         var trials = tools.SelectMany(tool => row.Trials(stage, tool).Select(trial => (tool, trial)))
             .Where(one => one.trial.Name.Contains(stage.Settings.Trial, StringComparison.Ordinal)).ToArray();
         var results = new Result[trials.Length];
-        var how = new ParallelOptions { MaxDegreeOfParallelism = row.IsMeasured ? 1 : Together, CancellationToken = stage.Stop };
+        var how = new ParallelOptions { MaxDegreeOfParallelism = row.Together, CancellationToken = stage.Stop };
         await Parallel.ForAsync(0, trials.Length, how, async (i, _) =>
         {
             var (tool, trial) = trials[i];

@@ -32,7 +32,7 @@ public sealed class LayerChainPropertyTests
         select new Floor(near, far, spoken)).ArrayOf(3);
 
     private static Gen<Voice> Voices =>
-        from sizes in Gen.Frequency((9, Gen.Choose(0, 3000)), (1, Gen.Choose(0, 100_000))).ArrayOf()
+        from sizes in Gen.Frequency((29, Gen.Choose(0, 3000)), (1, Gen.Choose(0, 100_000))).ArrayOf()
         from seed in Gen.Choose(0, int.MaxValue)
         from buffer in Gen.Frequency((3, Gen.Choose(1, 5000)), (1, Gen.Choose(5000, 100_000)))
         from watched in Gen.Elements(Watch.Nobody, Watch.Digest)

@@ -8,8 +8,8 @@ internal interface IRow
 {
     string Name { get; }
 
-    /// <summary>Time or memory is measured: nothing else may run meanwhile.</summary>
-    bool IsMeasured => false;
+    /// <summary>How many trials run beside each other: one where time or memory is measured, more where they mostly wait.</summary>
+    int Together => Math.Max(2, Environment.ProcessorCount);
 
     /// <summary>Nothing for a tool that cannot do it.</summary>
     IEnumerable<Trial> Trials(Stage stage, Tool tool);

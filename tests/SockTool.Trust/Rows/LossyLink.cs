@@ -31,6 +31,8 @@ internal sealed class LossyLink : IRow
 
     public string Name => "lossy-link";
 
+    public int Together => 6;
+
     public IEnumerable<Trial> Trials(Stage stage, Tool tool) =>
     [
         .. from link in Links

@@ -13,7 +13,7 @@ internal sealed class Rest : IRow
 
     public string Name => "rest";
 
-    public bool IsMeasured => true;
+    public int Together => 1;
 
     public IEnumerable<Trial> Trials(Stage stage, Tool tool) => !tool.IsOurs ? [] :
         from side in Enum.GetValues<Side>()

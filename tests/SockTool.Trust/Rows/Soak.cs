@@ -17,7 +17,7 @@ internal sealed class Soak : IRow
 
     public string Name => "soak";
 
-    public bool IsMeasured => true;
+    public int Together => 1;
 
     public IEnumerable<Trial> Trials(Stage stage, Tool tool) =>
         tool.IsOurs ? [new Trial($"{stage.Settings.Soak.TotalSeconds} s", dice => RunAsync(stage, tool, dice))] : [];
