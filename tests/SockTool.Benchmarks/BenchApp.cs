@@ -1,5 +1,5 @@
-using System.Runtime.InteropServices;
 using SockTool.Benchmarks.Peers;
+using SockTool.Benchmarks.Processes;
 using SockTool.Benchmarks.Reports;
 using SockTool.Benchmarks.Scenarios;
 
@@ -7,32 +7,11 @@ namespace SockTool.Benchmarks;
 
 internal static class BenchApp
 {
-    public static async Task<int> RunAsync(string[] arguments)
+    public static Task<int> RunAsync(string[] arguments) => Frame.RunAsync<BenchException>("bench", async stop =>
     {
-        using var stop = new CancellationTokenSource();
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-        try
-        {
-            var settings = Settings.Parse(arguments);
-            return await MeasureAsync(settings, ScenarioCatalog.Chosen(settings.Scenarios), stop.Token);
-        }
-        catch (BenchException problem)
-        {
-            await Console.Error.WriteLineAsync($"bench: error: {problem.Message}");
-            return 2;
-        }
-        catch (OperationCanceledException)
-        {
-            return 130;
-        }
-
-        void Stop(PosixSignalContext signal)
-        {
-            signal.Cancel = true;
-            stop.Cancel();
-        }
-    }
+        var settings = Settings.Parse(arguments);
+        return await MeasureAsync(settings, ScenarioCatalog.Chosen(settings.Scenarios), stop);
+    });
 
     private static async Task<int> MeasureAsync(Settings settings, IReadOnlyList<IScenario> scenarios, CancellationToken stop)
     {

@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using SockTool.Benchmarks.Processes;
 using SockTool.Trust.Contenders;
 using SockTool.Trust.Rows;
 using SockTool.Trust.Stages;
@@ -7,32 +7,11 @@ namespace SockTool.Trust;
 
 internal static class TrustApp
 {
-    public static async Task<int> RunAsync(string[] arguments)
+    public static Task<int> RunAsync(string[] arguments) => Frame.RunAsync<TrustException>("trust", async stop =>
     {
-        using var stop = new CancellationTokenSource();
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-        try
-        {
-            var settings = Settings.Parse(arguments);
-            return await TryAsync(settings, RowCatalog.Chosen(settings), stop.Token);
-        }
-        catch (TrustException problem)
-        {
-            await Console.Error.WriteLineAsync($"trust: error: {problem.Message}");
-            return 2;
-        }
-        catch (OperationCanceledException)
-        {
-            return 130;
-        }
-
-        void Stop(PosixSignalContext signal)
-        {
-            signal.Cancel = true;
-            stop.Cancel();
-        }
-    }
+        var settings = Settings.Parse(arguments);
+        return await TryAsync(settings, RowCatalog.Chosen(settings), stop);
+    });
 
     private static async Task<int> TryAsync(Settings settings, IReadOnlyList<IRow> rows, CancellationToken stop)
     {

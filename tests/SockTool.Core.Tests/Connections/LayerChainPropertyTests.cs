@@ -28,7 +28,7 @@ public sealed class LayerChainPropertyTests
     private static Gen<Floor[]> Floors => (
         from near in Gen.Elements(Enum.GetValues<Layer>())
         from far in Gen.Elements(Enum.GetValues<Layer>())
-        from spoken in Gen.Elements(Enum.GetValues<Speech>())
+        from spoken in Gen.Elements(Speech.None, Speech.None, Speech.Tls, Speech.WebSocket)
         select new Floor(near, far, spoken)).ArrayOf(3);
 
     private static Gen<Voice> Voices =>
@@ -40,12 +40,12 @@ public sealed class LayerChainPropertyTests
 
     [Fact]
     public void Bytes_come_out_of_every_chain_as_they_went_in() =>
-        Prop.ForAll(Conversations, it => PassAsync(it.Floors, it.Near, it.Far).WaitAsync(Patience.Limit).GetAwaiter().GetResult()).Check(Seeded.Tries(300));
+        Prop.ForAll(Conversations, it => PassAsync(it.Floors, it.Near, it.Far).WaitAsync(Patience.Limit).GetAwaiter().GetResult()).Check(Seeded.Tries(200));
 
     [Fact]
     public void Messages_come_out_of_every_frame_one_by_one() =>
         Prop.ForAll(Messages, way => PassMessagesAsync(way.Framing, way.Sizes, way.Buffer, way.Floors).WaitAsync(Patience.Limit).GetAwaiter().GetResult())
-            .Check(Seeded.Tries(200));
+            .Check(Seeded.Tries(100));
 
     private static async Task<bool> PassAsync(Floor[] floors, Voice near, Voice far)
     {
