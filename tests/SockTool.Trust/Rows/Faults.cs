@@ -12,7 +12,8 @@ namespace SockTool.Trust.Rows;
 internal sealed class Faults : IRow
 {
     private const int Said = 300_000;
-    private const int Quick = 150;
+    private const int QuickAlone = 120;
+    private const int QuickBetween = 30;
     private const string Read = "read";
     private const string Write = "write";
 
@@ -40,6 +41,9 @@ internal sealed class Faults : IRow
     private static readonly string[] Occasions = ["1", "2", "1+2", "3..5"];
     private static readonly int[] Documented = [0, 1, 10, 11, 12, 13, 15, 23, 24, 30, 31, 60, 61];
 
+    /// <summary>Between two of ours: nobody came, a handshake failed, a cut.</summary>
+    private static readonly int[] DocumentedOfBoth = [.. Documented, 20, 32, 40, 41];
+
     public string Name => "faults";
 
     public IEnumerable<Trial> Trials(Stage stage, Tool tool)
@@ -49,25 +53,53 @@ internal sealed class Faults : IRow
             return [new Trial("strace", _ => throw new NotPermittedException("strace is not installed"))];
         }
 
-        var all = (
-            from side in Enum.GetValues<Side>()
-            from engine in tool.Engines
-            from one in Calls
-            where one.Call != (side is Side.Server ? "connect" : "accept4")
-            from error in one.Errors
-            from occasion in Occasions
-            select new Trial($"{side} {engine} {one.Call} {error} when={occasion}", _ => RunAsync(stage, tool, side, engine, new(one.Call, error, occasion)))).ToArray();
-        new Random(stage.Settings.Seed).Shuffle(all);
-        return stage.Settings.Long || stage.Settings.Trial.Length > 0 ? all : all.Take(Quick * tool.Engines.Count / 2);
+        return [.. Some(stage, Alone(stage, tool), QuickAlone * tool.Engines.Count / 2), .. tool.IsOurs ? Some(stage, Between(stage, tool), QuickBetween) : []];
     }
+
+    private static Trial[] Some(Stage stage, IEnumerable<Trial> trials, int quick)
+    {
+        var all = trials.ToArray();
+        new Random(stage.Settings.Seed).Shuffle(all);
+        return stage.Settings.Long || stage.Settings.Trial.Length > 0 ? all : all[..quick];
+    }
+
+    /// <summary>The tool and a socket of ours.</summary>
+    private static IEnumerable<Trial> Alone(Stage stage, Tool tool) =>
+        from side in Enum.GetValues<Side>()
+        from engine in tool.Engines
+        from one in Calls
+        where one.Call != (side is Side.Server ? "connect" : "accept4")
+        from error in one.Errors
+        from occasion in Occasions
+        select new Trial($"{side} {engine} {one.Call} {error} when={occasion}", _ => RunAsync(stage, tool, side, engine, new(one.Call, error, occasion)));
+
+    /// <summary>Two of the tool, for what a socket does not speak.</summary>
+    private static IEnumerable<Trial> Between(Stage stage, Tool tool) =>
+        from carrier in new[] { Carrier.Unix, Carrier.Tls, Carrier.WebSocket }
+        from side in Enum.GetValues<Side>()
+        from engine in carrier is Carrier.Unix ? tool.Engines : [Tool.Fastest]
+        from one in Calls
+        where one.Call is not (Read or Write) && one.Call != (side is Side.Server ? "connect" : "accept4")
+        from error in one.Errors
+        from occasion in Occasions
+        let fault = new Fault(one.Call, error, occasion)
+        let exchange = new Exchange(stage, tool, carrier)
+        {
+            Engine = engine,
+            ToServer = Said,
+            ToClient = Said,
+            Before = who => who == side ? fault.Injected() : "",
+            OurOptions = "--on-peer-close finish --timeout 5s",
+            Wanted = fault.IsToBeTriedAgain ? [0] : DocumentedOfBoth,
+        }
+        select new Trial($"{side} {carrier} {engine} {one.Call} {error} when={occasion}", _ => exchange.RunAsync());
 
     private static async Task<Outcome> RunAsync(Stage stage, Tool tool, Side side, string engine, Fault fault)
     {
         var came = Bytes.Random(Said);
         var (input, output) = (stage.Payload(Said), $"{stage.FreshFolder()}/out");
         var only = fault.Call is Read or Write ? $"-P {input} -P {output}" : "";
-        var inject = $"strace -f -o /dev/null {only} -e trace={fault.Call} -e inject={fault.Call}:error={fault.Error}:when={fault.Occasion}";
-        await using var peer = await RawPeer.OfAsync(stage, tool, side, line => $"exec {inject} {line} <{input} >{output}", engine: engine);
+        await using var peer = await RawPeer.OfAsync(stage, tool, side, line => $"exec {fault.Injected(only)} {line} <{input} >{output}", engine: engine);
         var hearing = peer.Socket.HearOutAsync();
         await peer.Socket.SayOutAsync(came);
         var run = await peer.Process.ExitAsync(tool.Patience);
@@ -80,5 +112,8 @@ internal sealed class Faults : IRow
     {
         /// <summary>A connect that is interrupted goes on by itself (connect(2)), which an injected one cannot.</summary>
         public bool IsToBeTriedAgain => Error is "EINTR" or "EAGAIN" && Call != "connect";
+
+        /// <param name="only">The paths of which it is true; of all where there are none.</param>
+        public string Injected(string only = "") => $"strace -f -o /dev/null {only} -e trace={Call} -e inject={Call}:error={Error}:when={Occasion}";
     }
 }

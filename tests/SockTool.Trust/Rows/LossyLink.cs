@@ -16,6 +16,7 @@ internal sealed class LossyLink : IRow
     private static readonly int[] Everywhere = [.. Enumerable.Range(1, 16)];
 
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan InTime = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan AWhile = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ForGood = TimeSpan.FromHours(1);
 
@@ -51,10 +52,10 @@ internal sealed class LossyLink : IRow
     private static IEnumerable<Trial> Deaths(Stage stage, Tool tool) =>
     [
         .. from carrier in new[] { Carrier.Tcp4, Carrier.Tls }
-           let exchange = new Exchange(stage, tool, carrier) { ToServer = Endless, OurOptions = "--idle-timeout 2s", Wanted = [21] }
+           let exchange = new Exchange(stage, tool, carrier) { ToServer = Endless, Limit = InTime, OurOptions = "--idle-timeout 2s", Wanted = [21] }
            select new Trial($"{carrier} dead for good, --idle-timeout", dice => OverAsync(exchange, Dead(AmongTheData, ForGood), dice)),
         .. from after in stage.Settings.Long ? Everywhere : InHandshake
-           let exchange = new Exchange(stage, tool, Carrier.Tls) { ToServer = Endless, OurOptions = "--timeout 3s", Wanted = [13, 20, 24, 40] }
+           let exchange = new Exchange(stage, tool, Carrier.Tls) { ToServer = Endless, Limit = InTime, OurOptions = "--timeout 3s", Wanted = [13, 20, 24, 40] }
            select new Trial($"Tls dead for good after {after} packets, --timeout", dice => OverAsync(exchange, Dead(after, ForGood), dice)),
         .. from after in stage.Settings.Long ? Everywhere : InHandshake[..1]
            let exchange = new Exchange(stage, tool, Carrier.Tls) { ToServer = Size, ToClient = Size, Limit = Limit, OurOptions = Patient }
