@@ -34,9 +34,12 @@ public sealed class LayerChainPropertyTests
     private static Gen<Voice> Voices =>
         from sizes in Gen.Frequency((29, Gen.Choose(0, 3000)), (1, Gen.Choose(0, 100_000))).ArrayOf()
         from seed in Gen.Choose(0, int.MaxValue)
-        from buffer in Gen.Frequency((3, Gen.Choose(1, 5000)), (1, Gen.Choose(5000, 100_000)))
+        from buffer in Buffers
+        from room in Buffers
         from watched in Gen.Elements(Watch.Nobody, Watch.Digest)
-        select new Voice(sizes, seed, buffer, watched);
+        select new Voice(sizes, seed, buffer, room, watched);
+
+    private static Gen<int> Buffers => Gen.Frequency((3, Gen.Choose(1, 5000)), (1, Gen.Choose(5000, 100_000)));
 
     [Fact]
     public void Bytes_come_out_of_every_chain_as_they_went_in() =>
@@ -96,8 +99,8 @@ public sealed class LayerChainPropertyTests
         Digest,
     }
 
-    /// <summary>What one end has to say, and the buffer through which it does.</summary>
-    private sealed record Voice(int[] Sizes, int Seed, int Buffer, Watch Watch)
+    /// <summary>What one end has to say, the buffer through which it does, and that into which the other hears it.</summary>
+    private sealed record Voice(int[] Sizes, int Seed, int Buffer, int Room, Watch Watch)
     {
         private byte[] All => [.. Pieces(Sizes, new Random(Seed)).SelectMany(piece => piece)];
 
@@ -117,7 +120,7 @@ public sealed class LayerChainPropertyTests
         public async Task<bool> IsHeardAsync(IInput from)
         {
             var all = new MemoryStream();
-            var room = new byte[777];
+            var room = new byte[Room];
             while (await from.ReadOnceAsync(room) is > 0 and var count)
             {
                 all.Write(room.AsSpan(0, count));
