@@ -36,6 +36,12 @@ internal sealed record Exchange(Stage Stage, Tool Tool, Carrier Carrier)
     {
         var door = Stage.NewDoor(Tool, Carrier) with { Elsewhere = Host };
         await using var server = new Party(this, Side.Server, Tool.Listen(door)!, door.Folder, ToClient);
+        await Until.TrueAsync(() => server.Process.HasEnded || door.IsOpen(server.Process), "a listener");
+        if (Tool.IsOurs && server.Process.HasEnded)
+        {
+            return Judge.Of(Tool, "nobody listened", Wanted, await server.Process.ExitAsync());
+        }
+
         var open = await door.OpenAsync(server.Process);
         await using var client = new Party(this, Side.Client, Tool.Connect(open)!, door.Folder, ToServer);
         await Task.WhenAll(server.MoveAsync(ToServer), client.MoveAsync(ToClient), Disturb(server.Process, Side.Server), Disturb(client.Process, Side.Client));
