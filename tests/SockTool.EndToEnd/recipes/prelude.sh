@@ -1,10 +1,11 @@
-# The machine of a recipe: a network and a home of its own, where the ports and the hosts of the README are free to be used.
-# $LINES_OF_BLOCK is the recipe's block of the README; each of its lines has a terminal of its own.
+# The machine of a recipe: a network and a home of its own, where the ports and the hosts of the pages are free to be used.
+# $LINES_OF_BLOCK is the recipe's block of its page; each of its lines has a terminal of its own.
 # shellcheck shell=bash
 set -euo pipefail
 
-# Others may have a file of that name in /tmp.
-mapfile -t lines <<<"${LINES_OF_BLOCK//\/tmp\//$HOME/}"
+# Others may have a file of that name in /tmp or /run.
+typed=${LINES_OF_BLOCK//\/tmp\//$HOME/}
+mapfile -t lines <<<"${typed//\/run\//$HOME/}"
 declare -A pid
 
 # The socket that the runtime's diagnostics listen at is not one that is waited for.
@@ -65,15 +66,29 @@ over() {
   [[ $code == "${2:-0}" ]] || fail "line $1 ended with $code and not with ${2:-0}: ${lines[$1 - 1]}"
 }
 
-# stop N: as Ctrl+C would, which a shell's background does not get.
+# stop N [CODE]: as Ctrl+C would, which a shell's background does not get. Where a line redirects or pipes, its shell stands before it.
 stop() {
-  kill -TERM "${pid[$1]}"
-  over "$1" 143
+  local at=${pid[$1]}
+  [[ $(<"/proc/$at/comm") != bash ]] || at=$(pgrep -P "$at" -x sock)
+  kill -TERM "$at"
+  over "$1" "${2:-143}"
 }
 
 # says N TEXT: the line has printed this.
 says() { grep -qaF -- "$2" "out.$1" || fail "line $1 did not say $2"; }
 tells() { until_true grep -qaF -- "$2" "err.$1"; }
+
+# shown PAGE N: the Nth block of docs/PAGE.md that is no command: what the page says comes out, or a file of the reader's.
+shown() {
+  awk -v wanted="$2" '/^```/ { inside = !inside; if (inside) { plain = ($0 == "```"); n += plain } next } inside && plain && n == wanted' "$PAGES/$1.md"
+}
+
+# code PAGE TEXT: what stands in a sentence or a table of docs/PAGE.md as code and begins with TEXT.
+code() {
+  local found
+  found=$(grep -oP '(?<=`)\Q'"$2"'\E[^`]*(?=`)' "$PAGES/$1.md") || fail "$1.md has no code $2"
+  head -n 1 <<<"${found//\\|/|}"
+}
 
 # certify NAME HOST: NAME.pem and NAME.key for HOST, signed by themselves.
 certify() {
@@ -82,10 +97,10 @@ certify() {
 }
 
 ip link set lo up
-for address in 192.0.2.7 192.0.2.53; do
+for address in 192.0.2.7 192.0.2.53 10.0.0.7 10.9.0.3; do
   ip address add "$address/32" dev lo
 done
-echo '127.0.0.1 localhost db db.example example.com proxy.example' >hosts
+echo '127.0.0.1 localhost db cache ntp mail HOST db.example example.com proxy.example inner.example' >hosts
 mount --bind hosts /etc/hosts
 mkfifo silent
 exec 8<>silent
