@@ -74,20 +74,38 @@ function Install-Sock {
     $sock = Join-Path $folder 'sock.exe'
     $runtime = Find-Runtime
     $digest = Test-Sock
-    $completions = Get-Completions
-    $null = New-Item -ItemType Directory -Force (Split-Path $completions)
-    Copy-Item -LiteralPath (Join-Path $PSScriptRoot 'completions\sock.ps1') -Destination $completions -Force
+    $completions = Copy-Completions
     Show-WhatNext
 }
 
 function Get-Completions { Join-Path $folder 'share\sock\sock.ps1' }
 
+# A link is replaced and not written through. What cannot be put there is told, and fails nothing.
+function Copy-Completions {
+    $path = Get-Completions
+    try {
+        $null = New-Item -ItemType Directory -Force (Split-Path $path)
+        if (Get-Item -LiteralPath $path -Force -ErrorAction SilentlyContinue) { Remove-Item -LiteralPath $path -Force }
+        Copy-Item -LiteralPath (Join-Path $PSScriptRoot 'completions\sock.ps1') -Destination $path
+        $path
+    }
+    catch { $null = $_ }
+}
+
+# Whether there were any.
 function Remove-Completions {
     $path = Get-Completions
-    Remove-Item -LiteralPath $path -Force -ErrorAction SilentlyContinue
-    foreach ($left in (Split-Path $path), (Join-Path $folder 'share')) {
-        if ((Test-Path -LiteralPath $left) -and -not (Get-ChildItem -LiteralPath $left -Force)) { Remove-Item -LiteralPath $left -Force }
+    $there = [bool] (Get-Item -LiteralPath $path -Force -ErrorAction SilentlyContinue)
+    if ($there) {
+        try { Remove-Item -LiteralPath $path -Force } catch { Stop-Failed "cannot remove '$path'" }
     }
+    Remove-IfEmpty (Split-Path $path)
+    Remove-IfEmpty (Join-Path $folder 'share')
+    $there
+}
+
+function Remove-IfEmpty([string] $path) {
+    if ((Test-Path -LiteralPath $path) -and -not (Get-ChildItem -LiteralPath $path -Force)) { Remove-Item -LiteralPath $path -Force }
 }
 
 # As scripts/pack.sh --here: this system's own package, and the pointer to it; else one that runs everywhere.
@@ -129,31 +147,30 @@ function Test-Dotnet([string] $verb, [string[]] $options) {
 # Where the native build looks for them too (vswhere, which the installer of Visual Studio always leaves there).
 function Test-Linker {
     $ErrorActionPreference = 'Continue'
-    $vswhere = Join-Path ([string] ${env:ProgramFiles(x86)}) 'Microsoft Visual Studio\Installer\vswhere.exe'
+    if (-not ${env:ProgramFiles(x86)}) { return $false }
+    $vswhere = Join-Path ${env:ProgramFiles(x86)} 'Microsoft Visual Studio\Installer\vswhere.exe'
     if (-not (Test-Path -LiteralPath $vswhere)) { return $false }
     $tools = if ($env:PROCESSOR_ARCHITECTURE -eq 'ARM64') { 'Microsoft.VisualStudio.Component.VC.Tools.ARM64' } else { 'Microsoft.VisualStudio.Component.VC.Tools.x86.x64' }
     [bool] (& $vswhere -latest -prerelease -products '*' -requires $tools -property installationPath 2>$null)
 }
 
 function Uninstall-Sock {
-    Remove-Completions
+    $completions = Remove-Completions
     if (Test-Installed) {
         Remove-Sock
         "sock removed from $folder"
     }
-    else {
+    elseif (-not $completions) {
         "nothing to remove: sock is not installed in $folder"
     }
+    if ($completions) { "completions removed from $(Join-Path $folder 'share')" }
 }
 
 function Test-Installed { Test-Path -LiteralPath (Join-Path $folder '.store\socktool') }
 
 function Remove-Sock {
     Invoke-Quietly "the version in $folder cannot be removed" { dotnet tool uninstall SockTool --tool-path $folder }
-    foreach ($left in '.store\.stage', '.store') {
-        $path = Join-Path $folder $left
-        if ((Test-Path -LiteralPath $path) -and -not (Get-ChildItem -LiteralPath $path -Force)) { Remove-Item -LiteralPath $path -Force }
-    }
+    foreach ($left in '.store\.stage', '.store') { Remove-IfEmpty (Join-Path $folder $left) }
 }
 
 function Get-NewestSdk {
@@ -232,22 +249,21 @@ function Test-Sock {
 
     $started = @()
     try {
-        $server = Start-Sock "listen 127.0.0.1:0 --ready-file `"$ready`"" $nothing $got
+        $server = Start-Sock "listen 127.0.0.1:0 --ready-file `"$ready`" --output `"$got`"" 'listen'
         $started += $server
         $deadline = [DateTime]::UtcNow.AddSeconds(30)
         $address = ''
         while (-not $address.EndsWith("`n")) {
-            if ($server.HasExited) { Stop-WithLog "self test: sock listen ended with $($server.ExitCode)" "$got.log" }
-            if ([DateTime]::UtcNow -gt $deadline) { Stop-WithLog 'self test: sock listen was not ready after 30 s' "$got.log" }
+            if ($server.HasExited) { Stop-WithLog "self test: sock listen ended with $($server.ExitCode)" (Get-Log 'listen') }
+            if ([DateTime]::UtcNow -gt $deadline) { Stop-WithLog 'self test: sock listen was not ready after 30 s' (Get-Log 'listen') }
             Start-Sleep -Milliseconds 100
             try { $address = [IO.File]::ReadAllText($ready) } catch { $address = '' }
         }
 
-        $answer = Join-Path $temporary 'answer'
-        $client = Start-Sock "connect $($address.Trim())" $data $answer
+        $client = Start-Sock "connect $($address.Trim()) --input `"$data`"" 'connect'
         $started += $client
-        Wait-Sock $client 'sock connect' "$answer.log"
-        Wait-Sock $server 'sock listen' "$got.log"
+        Wait-Sock $client 'connect'
+        Wait-Sock $server 'listen'
     }
     finally {
         foreach ($process in $started) { if (-not $process.HasExited) { $process.Kill(); $process.WaitForExit() } }
@@ -260,36 +276,43 @@ function Test-Sock {
     $digest.ToLowerInvariant()
 }
 
-# Files as standard streams: PowerShell's own redirection would turn the bytes into text.
-function Start-Sock([string] $arguments, [string] $from, [string] $to) {
+# The bytes go by --input and --output: PowerShell's own redirection may turn them into text.
+function Start-Sock([string] $arguments, [string] $name) {
     $process = Start-Process -FilePath $sock -ArgumentList $arguments -NoNewWindow -PassThru `
-        -RedirectStandardInput $from -RedirectStandardOutput $to -RedirectStandardError "$to.log"
+        -RedirectStandardInput $nothing -RedirectStandardOutput (Join-Path $temporary "$name.out") -RedirectStandardError (Get-Log $name)
     $null = $process.Handle # without it, ExitCode is empty in 5.1
     $process
 }
 
-function Wait-Sock($process, [string] $name, [string] $errors) {
-    if (-not $process.WaitForExit(60000)) { Stop-WithLog "self test: $name did not end within 60 s" $errors }
-    if ($process.ExitCode -ne 0) { Stop-WithLog "self test: $name ended with $($process.ExitCode)" $errors }
+function Get-Log([string] $name) { Join-Path $temporary "$name.log" }
+
+function Wait-Sock($process, [string] $name) {
+    if (-not $process.WaitForExit(60000)) { Stop-WithLog "self test: sock $name did not end within 60 s" (Get-Log $name) }
+    if ($process.ExitCode -ne 0) { Stop-WithLog "self test: sock $name ended with $($process.ExitCode)" (Get-Log $name) }
 }
 
 function Show-WhatNext {
     "sock $version ($kind) installed in $folder"
     "self test passed: 16 MiB through sock, sha256 $digest"
-    "completions for PowerShell installed in $completions"
+    if ($completions) { "completions for PowerShell installed in $completions" }
+    else { "completions left out: cannot write to '$(Get-Completions)'" }
     ''
     'type first, in two terminals:'
     '  sock listen 50000'
     '  sock connect 127.0.0.1 50000'
     $lines = @(
-        if ($runtime) { "`$env:DOTNET_ROOT = '$runtime'" }
-        if (@($env:Path.Split(';') | ForEach-Object { $_.TrimEnd('\') }) -notcontains $folder) { "`$env:Path = '$folder;' + `$env:Path" }
-        ". '$completions'"
+        if ($runtime) { "`$env:DOTNET_ROOT = $(Get-Quoted $runtime)" }
+        if (@($env:Path.Split(';') | ForEach-Object { $_.TrimEnd('\') }) -notcontains $folder) { "`$env:Path = $(Get-Quoted "$folder;") + `$env:Path" }
+        if ($completions) { ". $(Get-Quoted $completions)" }
     )
+    if (-not $lines) { return }
     ''
     'add to your PowerShell profile ($PROFILE):'
     $lines | ForEach-Object { "  $_" }
 }
+
+# An apostrophe, as in the name of a user, ends no string.
+function Get-Quoted([string] $text) { "'$($text.Replace("'", "''"))'" }
 
 function Invoke-Quietly([string] $message, [scriptblock] $command) {
     $ErrorActionPreference = 'Continue' # 5.1 takes a program's redirected stderr for an error

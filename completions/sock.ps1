@@ -142,10 +142,14 @@ Register-ArgumentCompleter -Native -CommandName sock -ScriptBlock {
         }
         return
     }
-    if ($typed -ccontains '--') { return }
+    $before = $typed[-1]
+    if ($typed -ccontains '--') {
+        # What follows is a program and its arguments.
+        if ($before -ceq '--') { [System.Management.Automation.CompletionCompleters]::CompleteCommand($wordToComplete) }
+        return
+    }
 
     $mine = @($options | Where-Object { $_[4] -eq '*' -or $_[4].Split(' ') -ccontains $typed[1] })
-    $before = $typed[-1]
     if ($wordToComplete -cmatch '^(--[a-z0-9-]+=)(.*)$') {
         $before, $sought = $Matches[1].TrimEnd('='), $Matches[2]
     }

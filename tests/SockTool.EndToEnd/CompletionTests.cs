@@ -24,6 +24,17 @@ public sealed class CompletionTests : IDisposable
         end
         """;
 
+    // Where nothing is offered PowerShell offers files: there is none.
+    private const string InPowerShell = """
+        $script, $lines = $args
+        Set-Location -LiteralPath (New-Item -ItemType Directory "$script.empty")
+        . $script
+        foreach ($line in $lines) {
+          "== $line"
+          (TabExpansion2 $line $line.Length).CompletionMatches | ForEach-Object CompletionText
+        }
+        """;
+
     private static readonly (string Line, string Offered)[] Lines =
     [
         ("sock co", "completions connect"),
@@ -48,6 +59,7 @@ public sealed class CompletionTests : IDisposable
     [InlineData("bash")]
     [InlineData("zsh")]
     [InlineData("fish")]
+    [InlineData("pwsh")]
     public async Task Each_shell_offers_what_there_is(string shell)
     {
         const string Program = "sock listen 127.0.0.1:0 --exec -- python3";
@@ -59,15 +71,18 @@ public sealed class CompletionTests : IDisposable
     private async Task<Dictionary<string, string[]>> OfferAsync(string shell, string[] lines)
     {
         Tools.Require(shell);
-        var script = folder["script"];
+        var script = folder["script.ps1"]; // PowerShell runs no other
+        var asking = folder["ask.ps1"];
+        await File.WriteAllTextAsync(asking, InPowerShell);
         await File.WriteAllBytesAsync(script, (await Sock.RunAsync($"completions {shell}")).Exits(0).Bytes);
-        await using var asking = shell switch
+        await using var answering = shell switch
         {
             "bash" => Tools.Start("bash", ["--norc", "--noprofile", "-c", InBash, "bash", script, .. lines]),
             "fish" => Tools.Start("fish", ["--no-config", "-c", InFish, script, .. lines]),
+            "pwsh" => Tools.Start("pwsh", ["-NoProfile", "-NonInteractive", "-File", asking, script, .. lines]),
             _ => Tools.Start("python3", [Tools.PeerScript("zsh_completion.py"), script, .. lines]),
         };
-        var run = await asking.ExitAsync();
+        var run = await answering.ExitAsync();
         return run.Output.Split("== ", StringSplitOptions.RemoveEmptyEntries).Select(block => block.Split('\n', StringSplitOptions.RemoveEmptyEntries))
             .ToDictionary(block => block[0], block => block.Skip(1).Select(word => word.Split('\t')[0]).Order(StringComparer.Ordinal).ToArray(), StringComparer.Ordinal);
     }

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace SockTool.EndToEnd.Harness;
 
-/// <summary>install.sh with a stand-in for dotnet, which "builds" in no time and installs the program under test; all that it writes goes to a folder of its own.</summary>
+/// <summary>install.sh, or install.ps1, with a stand-in for dotnet, which "builds" in no time and installs the program under test; all that it writes goes to a folder of its own.</summary>
 internal sealed class Installation : IDisposable
 {
     private readonly Folder folder = new();
@@ -14,7 +14,7 @@ internal sealed class Installation : IDisposable
 
     public string Home => folder["a home"];
 
-    public static string Script { get; } = Find();
+    public static string Script { get; } = Path.Combine(Root(), "install.sh");
 
     public string this[string name] => folder[name];
 
@@ -24,6 +24,9 @@ internal sealed class Installation : IDisposable
         var installation = new Installation();
         Directory.CreateDirectory(installation.Home);
         Directory.CreateDirectory(installation["bin"]);
+        Directory.CreateDirectory(installation["checkout"]);
+        Directory.CreateSymbolicLink(installation["checkout/src"], Path.Combine(Root(), "src"));
+        Directory.CreateSymbolicLink(installation["checkout/completions"], Path.Combine(Root(), "completions"));
         var version = (await Sock.RunAsync("--version")).Exits(0).Output.Trim().Split(' ')[1];
         var dotnet = await installation.folder.WriteAsync("bin/dotnet", Bytes.Utf8(StandIn(version)));
         File.SetUnixFileMode(dotnet, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
@@ -32,6 +35,24 @@ internal sealed class Installation : IDisposable
 
     /// <summary>Runs the script in an environment that has nothing but what is given, HOME and PATH.</summary>
     public Task<Run> RunAsync(string arguments = "", string environment = "") => ShellAsync($"{environment} sh '{Script}' {arguments}");
+
+    /// <summary>
+    /// Runs install.ps1 in the PowerShell of this system: without the line that wants Windows, all else is the same. What PowerShell
+    /// keeps of its own goes to another home.
+    /// </summary>
+    public async Task<Run> RunPowerShellAsync(string arguments)
+    {
+        Tools.Require("pwsh");
+        var lines = await File.ReadAllLinesAsync(Path.Combine(Root(), "install.ps1"));
+        var anywhere = lines.Where(line => !line.Contains("-ne 'Win32NT'", StringComparison.Ordinal)).ToArray();
+        Assert.Equal(lines.Length - 1, anywhere.Length);
+        await File.WriteAllLinesAsync(this["checkout/install.ps1"], anywhere);
+        return await PowerShellAsync($"-File checkout/install.ps1 {arguments}");
+    }
+
+    /// <summary>Runs PowerShell in the same environment, and in the names that Windows has for it.</summary>
+    public Task<Run> PowerShellAsync(string arguments) => ShellAsync(
+        $"HOME='{folder["another home"]}' USERPROFILE='{Home}' Path='C:\\Windows' NAME_OF_SOCK=sock.exe POWERSHELL_TELEMETRY_OPTOUT=1 \"$(command -v pwsh)\" -NoProfile -NonInteractive {arguments}");
 
     /// <summary>Runs a command line in the same environment.</summary>
     public Task<Run> ShellAsync(string command) => Shell.RunAsync(
@@ -49,18 +70,20 @@ internal sealed class Installation : IDisposable
           while [ "$1" != --tool-path ]; do shift; done
           echo "$2"
         }
+        name=${NAME_OF_SOCK-sock}
         case "$1 ${2-}" in
+          *pwsh.dll*) exec "$(PATH=${PATH#*:} command -v dotnet)" "$@" ;;
           --list-sdks*) echo '10.0.100 [/nowhere/sdk]' ;;
           msbuild*) echo linux-x64 ;;
           'tool install')
             at=$(tool_path "$@")
             mkdir -p "$at/.store/socktool"
-            printf '#!/bin/sh\nDOTNET_ROOT="{{DotnetRoot()}}" exec "{{Sock.Binary}}" "$@"\n' >"$at/sock"
-            chmod +x "$at/sock"
+            printf '#!/bin/sh\nDOTNET_ROOT="{{DotnetRoot()}}" exec "{{Sock.Binary}}" "$@"\n' >"$at/$name"
+            chmod +x "$at/$name"
             ;;
           'tool uninstall')
             at=$(tool_path "$@")
-            rm -r "$at/.store/socktool" "$at/sock"
+            rm -r "$at/.store/socktool" "$at/$name"
             ;;
           pack*)
             while [ "$1" != -o ]; do shift; done
@@ -72,5 +95,5 @@ internal sealed class Installation : IDisposable
     // shared/Microsoft.NETCore.App/VERSION below it.
     private static string DotnetRoot() => Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
 
-    private static string Find([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../../install.sh"));
+    private static string Root([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../.."));
 }
