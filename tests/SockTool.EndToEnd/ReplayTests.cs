@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace SockTool.EndToEnd;
 
 /// <summary>sock replay as client: the server is verified, and what differs is told or taken over.</summary>
@@ -100,6 +102,22 @@ public sealed class ReplayTests
         await ChangeAsync(folder["s"], ":", "+", "< ");
         var masked = (await Sock.RunAsync(["replay", folder["s"], redis.Address, "--mask", @"\d+=ID"], [])).Exits(50);
         Assert.Contains("-< \"+ID\\r\\n\"\n+< \":ID\\r\\n\"", masked.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_a_long_line_the_diff_is_short_and_says_what_it_leaves_out()
+    {
+        using var folder = new Folder();
+        var line = string.Concat(Enumerable.Range(0, 20_000)); // 88,890 digits
+        await File.WriteAllTextAsync(folder["s"], Beginning + $"> \"x\"\n< \"{line}\"\n");
+        await using var peer = await Peer.ThatSaysAndListens($"X{line}");
+        var run = (await Sock.RunAsync($"replay {folder["s"]} {peer.Endpoint}")).Exits(50);
+        Assert.InRange(run.Error.Length, 20_000, 40_000);
+        Assert.Matches("(?m)^[.]{3}\nsock: the diff leaves out 7[0-9]{4} bytes of what was expected and 7[0-9]{4} bytes of what came$", run.Error);
+        await using var again = await Peer.ThatSaysAndListens($"X{line}");
+        var told = (await Sock.RunAsync($"replay {folder["s"]} {again.Endpoint} --log-format json")).Exits(50).ErrorLines.Select(one => JsonDocument.Parse(one).RootElement).Single(one => one.TryGetProperty("diff", out _));
+        Assert.InRange(told.GetProperty("expectedLeftOut").GetInt32(), 70_000, 80_000);
+        Assert.InRange(told.GetProperty("cameLeftOut").GetInt32(), 70_000, 80_000);
     }
 
     [Theory]
