@@ -32,6 +32,35 @@ public sealed class BrokenOffTests
     }
 
     [Theory]
+    [MemberData(nameof(Transports))]
+    public async Task A_client_that_is_killed(string at)
+    {
+        await using var server = await Sock.ServeAsync($"listen {at}");
+        await using var client = Sock.Start($"connect {server.Address}");
+        await client.WriteAsync("half");
+        await server.Output.ContainsAsync("half");
+        client.Send(Signal.Kill);
+        Assert.Equal("half", (await server.ExitAsync()).Exits(30).Output);
+    }
+
+    [Theory]
+    [InlineData("listen 127.0.0.1:0 --grace none -v --shell cat")]
+    [InlineData("relay tls://127.0.0.1:0 exec:cat --grace none -v")]
+    [InlineData("echo-server ws://127.0.0.1:0 --grace none -v")]
+    public async Task A_server_that_a_second_signal_ends(string command)
+    {
+        await using var server = await Sock.ServeAsync(command);
+        await using var client = Sock.Start($"connect {server.Address}");
+        await client.WriteAsync("half");
+        await client.Output.ContainsAsync("half");
+        server.Process.Send(Signal.Terminate);
+        await server.Error.ContainsAsync("waiting for 1 session");
+        server.Process.Send(Signal.Interrupt);
+        (await server.ExitAsync()).Exits(130);
+        (await client.ExitAsync()).Exits(30);
+    }
+
+    [Theory]
     [InlineData("--deadline 500ms", 22)]
     [InlineData("--idle-timeout 500ms", 21)]
     [InlineData("--read-timeout 500ms", 24)]

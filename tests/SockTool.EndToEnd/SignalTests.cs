@@ -106,6 +106,21 @@ public sealed class SignalTests
     }
 
     [Fact]
+    public async Task One_signal_that_is_sent_twice_as_timeout_1_does_is_one()
+    {
+        await using var server = await Sock.ServeAsync("echo-server 127.0.0.1:0 --grace 20 -v");
+        using var client = await server.DialAsync();
+        await client.SayAsync("hello");
+        Assert.Equal("hello", await client.HearTextAsync("hello"));
+        (await Shell.RunAsync("kill -TERM $SERVER $SERVER $SERVER", ("SERVER", $"{server.Process.Id}"))).Exits(0);
+        await server.Error.ContainsAsync("waiting 20s at most for 1 session");
+        await client.SayAsync("and more");
+        Assert.Equal("and more", await client.HearTextAsync("and more"));
+        client.Finish();
+        (await server.ExitAsync()).Exits(143);
+    }
+
+    [Fact]
     public async Task Second_signal_is_the_last_object_in_JSON()
     {
         using var folder = new Folder();
@@ -113,8 +128,8 @@ public sealed class SignalTests
         await Until.TrueAsync(() => File.Exists(folder["runs"]));
         server.Send(Signal.Terminate);
         await Until.TrueAsync(() => !File.Exists(folder["at"]));
-        var run = (await EndAsync(server, Signal.Terminate)).Exits(143);
-        Assert.Equal((143, "signal"), (run.Verdict.GetProperty("exit").GetInt32(), run.Verdict.GetProperty("cause").GetString()));
+        var run = (await EndAsync(server, Signal.Quit)).Exits(131);
+        Assert.Equal((131, "signal"), (run.Verdict.GetProperty("exit").GetInt32(), run.Verdict.GetProperty("cause").GetString()));
         Assert.DoesNotContain("sock:", run.Error, StringComparison.Ordinal);
     }
 

@@ -16,6 +16,7 @@ public sealed class SocketConnection : IConnection, IKernelInput, IKernelOutput,
     private readonly TcpInfo? atOpening;
     private readonly int descriptor;
     private readonly Holding holding;
+    private readonly SocketEnding? ending;
     private OperationLimits limits;
     private long preface;
     private DescriptorWait? readable;
@@ -27,6 +28,7 @@ public sealed class SocketConnection : IConnection, IKernelInput, IKernelOutput,
         if (holding == Holding.Alone)
         {
             socket.Blocking = false;
+            ending = SocketEnding.Of(socket);
         }
 
         this.holding = holding;
@@ -110,12 +112,13 @@ public sealed class SocketConnection : IConnection, IKernelInput, IKernelOutput,
 
     public void BeginSession(OperationLimits ofSession, long sentBefore) => (limits, preface) = (ofSession, preface + sentBefore);
 
-    public void ResetOnClose() => Socket.LingerState = new LingerOption(enable: true, seconds: 0);
+    public void ResetOnClose() => (ending ?? SocketEnding.Of(Socket)).Reset();
 
     public ValueTask DisposeAsync()
     {
         readable?.Forget();
         isClosed = true;
+        ending?.Come();
         Socket.Dispose();
         return ValueTask.CompletedTask;
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using SockTool.Core.Connections;
@@ -7,8 +8,8 @@ using SockTool.Core.Sessions;
 namespace SockTool.Terminal;
 
 /// <summary>
-/// INT, TERM, HUP and QUIT end the run, with the grace that it has; a second one ends the process at once, with a word of it. One that was
-/// ignored at start stays ignored (nohup). HUP may be given another meaning.
+/// INT, TERM, HUP and QUIT end the run, with the grace that it has; a second one ends the process at once, with a word of it, and its
+/// connections with RST. One that was ignored at start stays ignored (nohup). HUP may be given another meaning.
 /// </summary>
 internal sealed class Signals : IDisposable
 {
@@ -22,12 +23,15 @@ internal sealed class Signals : IDisposable
         (PosixSignal.SIGHUP, 1, "SIGHUP"), (PosixSignal.SIGINT, 2, "SIGINT"), (PosixSignal.SIGQUIT, 3, "SIGQUIT"), (PosixSignal.SIGTERM, 15, "SIGTERM"),
     ];
 
+    // timeout(1) signals its command and then the command's group: to us that is one signal.
+    private static readonly TimeSpan Echo = TimeSpan.FromMilliseconds(100);
+
     private readonly List<PosixSignalRegistration> registrations;
     private readonly LastRites rites;
     private readonly LastWord word;
     private readonly bool isHangupIgnored;
     private volatile Action? hangup;
-    private int seen;
+    private Heard? first;
 
     private Signals(Stopper run, LastRites rites, LastWord word)
     {
@@ -84,8 +88,13 @@ internal sealed class Signals : IDisposable
         }
 
         var failure = new Failure(FailureKind.Signalled, Operation.Run) { Subject = name, Number = number };
-        if (Interlocked.Increment(ref seen) > 1 && Platform.HasDescriptors)
+        if (Interlocked.CompareExchange(ref first, new Heard(number, Stopwatch.GetTimestamp()), null) is { } earlier && Platform.HasDescriptors)
         {
+            if (earlier.Number == number && Stopwatch.GetElapsedTime(earlier.At) < Echo)
+            {
+                return;
+            }
+
             rites.Perform();
             word.Say(failure);
             Libc.ExitNow(ExitCodes.OfSignal(number));
@@ -102,6 +111,8 @@ internal sealed class Signals : IDisposable
             ? ulong.Parse(line[Field.Length..].Trim(), NumberStyles.HexNumber, CultureInfo.InvariantCulture)
             : 0;
     }
+
+    private sealed record Heard(int Number, long At);
 
     private sealed class Hearing(Signals signals) : IDisposable
     {
