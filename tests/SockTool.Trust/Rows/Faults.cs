@@ -71,28 +71,39 @@ internal sealed class Faults : IRow
         where one.Call != (side is Side.Server ? "connect" : "accept4")
         from error in one.Errors
         from occasion in Occasions
-        select new Trial($"{side} {engine} {one.Call} {error} when={occasion}", _ => RunAsync(stage, tool, side, engine, new(one.Call, error, occasion)));
+        let fault = new Fault(one.Call, error, occasion)
+        select new Trial($"{side} {engine} {fault}", _ => RunAsync(stage, tool, side, engine, fault));
 
-    /// <summary>Two of the tool, for what a socket does not speak.</summary>
+    /// <summary>Two of the tool, for what a socket does not speak; and two that go through a relay: what it loses, an end must tell.</summary>
     private static IEnumerable<Trial> Between(Stage stage, Tool tool) =>
-        from carrier in new[] { Carrier.Unix, Carrier.Tls, Carrier.WebSocket }
-        from side in Enum.GetValues<Side>()
-        from engine in carrier is Carrier.Unix ? tool.Engines : [Tool.Fastest]
+    [
+        .. from carrier in new[] { Carrier.Unix, Carrier.Tls, Carrier.WebSocket }
+           from side in Enum.GetValues<Side>()
+           from engine in carrier is Carrier.Unix ? tool.Engines : [Tool.Fastest]
+           from fault in FaultsOfSockets
+           where fault.Call != (side is Side.Server ? "connect" : "accept4")
+           let exchange = Under(fault, stage, tool, carrier) with { Engine = engine, Before = who => who == side ? fault.Injected() : "" }
+           select new Trial($"{side} {carrier} {engine} {fault}", _ => exchange.RunAsync()),
+        .. from engine in tool.Engines
+           from fault in FaultsOfSockets
+           let exchange = Under(fault, stage, tool, Carrier.Tcp4) with { Engine = engine, Relay = fault.Injected() }
+           select new Trial($"Relay {engine} {fault}", _ => exchange.RunAsync()),
+    ];
+
+    private static IEnumerable<Fault> FaultsOfSockets =>
         from one in Calls
-        where one.Call is not (Read or Write) && one.Call != (side is Side.Server ? "connect" : "accept4")
+        where one.Call is not (Read or Write)
         from error in one.Errors
         from occasion in Occasions
-        let fault = new Fault(one.Call, error, occasion)
-        let exchange = new Exchange(stage, tool, carrier)
-        {
-            Engine = engine,
-            ToServer = Said,
-            ToClient = Said,
-            Before = who => who == side ? fault.Injected() : "",
-            OurOptions = "--on-peer-close finish --timeout 5s",
-            Wanted = fault.IsToBeTriedAgain ? [0] : DocumentedOfBoth,
-        }
-        select new Trial($"{side} {carrier} {engine} {one.Call} {error} when={occasion}", _ => exchange.RunAsync());
+        select new Fault(one.Call, error, occasion);
+
+    private static Exchange Under(Fault fault, Stage stage, Tool tool, Carrier carrier) => new(stage, tool, carrier)
+    {
+        ToServer = Said,
+        ToClient = Said,
+        OurOptions = "--on-peer-close finish --timeout 5s",
+        Wanted = fault.IsToBeTriedAgain ? [0] : DocumentedOfBoth,
+    };
 
     private static async Task<Outcome> RunAsync(Stage stage, Tool tool, Side side, string engine, Fault fault)
     {
@@ -112,6 +123,8 @@ internal sealed class Faults : IRow
     {
         /// <summary>A connect that is interrupted goes on by itself (connect(2)), which an injected one cannot.</summary>
         public bool IsToBeTriedAgain => Error is "EINTR" or "EAGAIN" && Call != "connect";
+
+        public override string ToString() => $"{Call} {Error} when={Occasion}";
 
         /// <param name="only">The paths of which it is true; of all where there are none.</param>
         public string Injected(string only = "") => $"strace -f -o /dev/null {only} -e trace={Call} -e inject={Call}:error={Error}:when={Occasion}";

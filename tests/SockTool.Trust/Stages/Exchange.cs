@@ -1,3 +1,4 @@
+using System.Globalization;
 using SockTool.Trust.Contenders;
 using SockTool.Trust.Rows;
 
@@ -27,6 +28,9 @@ internal sealed record Exchange(Stage Stage, Tool Tool, Carrier Carrier)
     /// <summary>Called between two pieces of a pipe.</summary>
     public Func<Task> Dawdle { get; init; } = () => Task.CompletedTask;
 
+    /// <summary>Words before the command line of a relay of ours that both go through; null for none.</summary>
+    public string? Relay { get; init; }
+
     /// <summary>Where the server listens, if not on the loopback.</summary>
     public string? Host { get; init; }
 
@@ -39,15 +43,29 @@ internal sealed record Exchange(Stage Stage, Tool Tool, Carrier Carrier)
         await Until.TrueAsync(() => server.Process.HasEnded || door.IsOpen(server.Process), "a listener");
         if (Tool.IsOurs && server.Process.HasEnded)
         {
-            return Judge.Of(Tool, "nobody listened", Wanted, await server.Process.ExitAsync());
+            return await NobodyListenedAsync(server.Process);
         }
 
         var open = await door.OpenAsync(server.Process);
+        await using var relay = Relay is null ? null : new Conversation(Stage, $"exec {Relay} {Tool.Path} relay 127.0.0.1:0 {open.Address} --ready-file {door.Folder}/relay", engine: Engine);
+        if (relay is not null)
+        {
+            await Until.TrueAsync(() => relay.Process.HasEnded || File.Exists($"{door.Folder}/relay"), "a relay");
+            if (relay.Process.HasEnded)
+            {
+                return await NobodyListenedAsync(relay.Process);
+            }
+
+            open = open.ToldAs(int.Parse((await File.ReadAllTextAsync($"{door.Folder}/relay")).Split(':')[1], CultureInfo.InvariantCulture));
+        }
+
         await using var client = new Party(this, Side.Client, Tool.Connect(open)!, door.Folder, ToServer);
         await Task.WhenAll(server.MoveAsync(ToServer), client.MoveAsync(ToClient), Disturb(server.Process, Side.Server), Disturb(client.Process, Side.Client));
         var ends = await Task.WhenAll(server.Process.ExitAsync(Limit), client.Process.ExitAsync(Limit));
         return Judge.Of(Tool, await LossAsync(server, ToServer, "to the server") ?? await LossAsync(client, ToClient, "to the client"), Wanted, ends);
     }
+
+    private async Task<Outcome> NobodyListenedAsync(RunningProcess server) => Judge.Of(Tool, "nobody listened", Wanted, await server.ExitAsync());
 
     private static async Task<string?> LossAsync(Party receiver, long size, string way) =>
         await receiver.LossAsync(size) is { } loss ? $"{way}: {loss}" : null;
