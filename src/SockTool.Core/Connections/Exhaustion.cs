@@ -24,6 +24,7 @@ public static class Exhaustion
     private static int ErrnoOf(Exception cause) => cause switch
     {
         SocketException error => SocketFailures.Describe(error, Operation.Start).Errno,
+        TypeInitializationException { InnerException: IOException error } when error.HResult == Errno.TryAgain => Errno.NoMemory, // the framework's thread for signals
         IOException error => error.HResult,
         OutOfMemoryException => Errno.NoMemory, // also of a thread that could not be made
         _ when cause.ToString().Contains("EMFILE", StringComparison.Ordinal) => Errno.TooManyOpen, // the framework's socket engine, which says it in words only

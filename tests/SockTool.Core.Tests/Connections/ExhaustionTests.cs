@@ -11,6 +11,7 @@ public sealed class ExhaustionTests
         { new IOException("Too many open files", Errno.TooManyOpen), Errno.TooManyOpen },
         { new TypeInitializationException("Some.Type", new IOException("Too many open files", Errno.TooManyOpen)), Errno.TooManyOpen },
         { new TypeInitializationException("Some.Type", new SaysSo("an engine: EMFILE")), Errno.TooManyOpen },
+        { new TypeInitializationException("Some.Type", new IOException("a thread: EAGAIN", Errno.TryAgain)), Errno.NoMemory },
         { new IOException("", Errno.TooManyOpenInSystem), Errno.TooManyOpenInSystem },
         { new InsufficientMemoryException(), Errno.NoMemory },
     };
@@ -28,6 +29,7 @@ public sealed class ExhaustionTests
     {
         Assert.Null(Exhaustion.In(new InvalidOperationException("a bug")));
         Assert.Null(Exhaustion.In(new IOException("a bug", Errno.InvalidArgument)));
+        Assert.Null(Exhaustion.In(new IOException("a bug: somebody did not try again", Errno.TryAgain)));
     }
 
     [SkippableFact]
