@@ -55,20 +55,23 @@ public sealed class HalfCloseOrderTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--input")]
-    [InlineData("<")]
-    [InlineData("--crlf --input")]
-    public async Task Peer_ends_first_and_a_servers_file_arrives_all_the_same(string from)
+    [InlineData("--input $AT/file", "")]
+    [InlineData("<$AT/file", "")]
+    [InlineData("--crlf --input $AT/file", "")]
+    [InlineData("--input $AT/file", "portable")]
+    [InlineData("--crlf --input $AT/file", "portable")]
+    public async Task Peer_ends_first_and_a_servers_file_arrives_all_the_same(string from, string platform)
     {
         await folder.WriteAsync("file", Bytes.Random(Bytes.MiB));
-        await using var server = Shell.Start("exec \"$SOCK\" listen unix:$AT/socket --ready-file $AT/ready " + from + " $AT/file", ("AT", folder.Root));
-        await Until.TrueAsync(() => File.Exists(folder["ready"]));
-        using var peer = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        await peer.ConnectAsync(new UnixDomainSocketEndPoint(folder["socket"]));
-        peer.Shutdown(SocketShutdown.Send);
-        Assert.InRange((await peer.HearAllAsync()).Length, Bytes.MiB, 2 * Bytes.MiB);
-        (await server.ExitAsync()).Exits(0);
+        Assert.InRange((await HearAtOnceAsync(from, platform)).Length, Bytes.MiB, 2 * Bytes.MiB);
     }
+
+    [Theory]
+    [InlineData("--send words", "")]
+    [InlineData("--crlf --send words", "")]
+    [InlineData("--send words", "portable")]
+    public async Task Peer_ends_first_and_what_a_server_was_given_to_say_arrives_all_the_same(string from, string platform) =>
+        Assert.Equal("words"u8.ToArray(), await HearAtOnceAsync(from, platform));
 
     [Theory]
     [InlineData("connect", "tcp")]
@@ -85,6 +88,19 @@ public sealed class HalfCloseOrderTests : IDisposable
         pair.Process.CloseInput();
         Assert.Equal(Bytes.Utf8("late"), await pair.Other.HearAllAsync());
         (await pair.Process.ExitAsync()).Exits(0);
+    }
+
+    /// <summary>What a server says to a client that ends as soon as it is there.</summary>
+    private async Task<byte[]> HearAtOnceAsync(string from, string platform)
+    {
+        await using var server = Shell.Start("exec \"$SOCK\" listen unix:$AT/socket --ready-file $AT/ready " + from, ("AT", folder.Root), ("SOCK_PLATFORM", platform));
+        await Until.TrueAsync(() => File.Exists(folder["ready"]));
+        using var peer = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        await peer.ConnectAsync(new UnixDomainSocketEndPoint(folder["socket"]));
+        peer.Shutdown(SocketShutdown.Send);
+        var heard = await peer.HearAllAsync();
+        (await server.ExitAsync()).Exits(0);
+        return heard;
     }
 
     private sealed class MatrixTheoryData : TheoryData<string, string, int>

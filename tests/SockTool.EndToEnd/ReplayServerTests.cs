@@ -86,7 +86,7 @@ public sealed class ReplayServerTests
         var text = Beginning + "> \"ping\\n\"\n" + string.Concat(Enumerable.Repeat($"< \"{new string('x', 1000 * 1000)}\"\n", 20));
         await File.WriteAllTextAsync(folder["s"], text);
         const string Client = "import os, select, socket; s = socket.create_connection(('127.0.0.1', int(os.environ['SOCK_PORT']))); s.sendall(b'pang\\n'); p = select.poll(); p.register(s, 0); p.poll()";
-        (await Sock.RunAsync(["replay", folder["s"], "127.0.0.1:0", "--as", "server", "--update", "--timeout", "500ms", "--run", "--", "python3", "-c", Client], [])).Exits(50);
+        (await Sock.RunAsync(["replay", folder["s"], "127.0.0.1:0", "--as", "server", "--update", "--timeout", "500ms", "--accept-timeout", "none", "--run", "--", "python3", "-c", Client], [])).Exits(50);
         Assert.Equal(text, await File.ReadAllTextAsync(folder["s"]));
     }
 }
