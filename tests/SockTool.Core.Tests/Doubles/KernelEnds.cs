@@ -57,12 +57,19 @@ internal sealed class KernelEnds : IDisposable
         return await new Pump().RunAsync(source, destination, control ?? new PumpControl(Direction.FromPeer)).WaitAsync(Patience.Limit);
     }
 
-    /// <summary>Until <see cref="Near"/> has no room for another byte.</summary>
-    public void FillNear()
+    /// <summary>Until <see cref="Near"/> has no room for another byte, nor gets any: an acknowledgement may be half a second late (RFC 1122 section 4.2.3.2).</summary>
+    public async Task FillNearAsync()
     {
         var descriptor = Near.WriteDescriptor!.Value;
-        while (DescriptorIo.Write(descriptor, Bytes) > 0 || Readiness.Now(descriptor, PollEvents.Write) != PollEvents.None)
+        for (var hadRoom = true; hadRoom;)
         {
+            using var late = new CancellationTokenSource(TimeSpan.FromMilliseconds(500));
+            await ((Task)Readiness.WaitAsync(descriptor, PollEvents.Write, late.Token).AsTask()).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            hadRoom = false;
+            while (DescriptorIo.Write(descriptor, Bytes) > 0)
+            {
+                hadRoom = true;
+            }
         }
     }
 

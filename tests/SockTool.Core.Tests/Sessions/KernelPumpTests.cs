@@ -120,7 +120,7 @@ public sealed class KernelPumpTests : IDisposable
     /// <summary>A peer can answer, and end, before the call that sent it the first byte is back. What is known where there is no room was known before that call.</summary>
     private async Task BeginsWithoutRoomAsync(IInput source, KernelCall call)
     {
-        ends.FillNear();
+        await ends.FillNearAsync();
         using var stop = new CancellationTokenSource();
         var control = new PumpControl(Direction.ToPeer) { Stop = stop.Token };
         var running = RunAsync(source, ends.Near, call, control);
