@@ -5,6 +5,9 @@ namespace SockTool.Core.Transports;
 /// <summary>Opens an endpoint: connect(2) and all that goes before it. Throws <see cref="FailureException"/>.</summary>
 public interface IConnector
 {
+    /// <summary>The same connector, which keeps what it has read and tells <paramref name="observer"/> of what it does.</summary>
+    IConnector TellingTo(ITransportObserver observer);
+
     /// <summary>Reads the files that connecting needs, once, so that what is wrong with them is told before anybody is bothered.</summary>
     ValueTask PrepareAsync(CancellationToken cancellation) => ValueTask.CompletedTask;
 

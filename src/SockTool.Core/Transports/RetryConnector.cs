@@ -9,6 +9,8 @@ public sealed class RetryConnector(IConnector inner, RetrySettings settings, ITr
 {
     private Failure? last;
 
+    public IConnector TellingTo(ITransportObserver observer) => new RetryConnector(inner.TellingTo(observer), settings, observer);
+
     public ValueTask PrepareAsync(CancellationToken cancellation) => inner.PrepareAsync(cancellation);
 
     public async ValueTask<IConnection> ConnectAsync(CancellationToken cancellation)

@@ -9,6 +9,8 @@ namespace SockTool.Core.Transports;
 /// <summary>Dials TCP: every address of the name is tried, a new attempt starting while earlier ones wait (RFC 8305).</summary>
 public sealed class TcpConnector(TcpEndpoint endpoint, SocketSettings settings) : IConnector
 {
+    public IConnector TellingTo(ITransportObserver observer) => new TcpConnector(endpoint, settings with { Observer = observer });
+
     public async ValueTask<IConnection> ConnectAsync(CancellationToken cancellation)
     {
         var dialled = settings.Limits.Connect == TimeSpan.Zero

@@ -5,14 +5,8 @@ using SockTool.Core.Connections;
 namespace SockTool.Core.Transports;
 
 /// <summary>Several watchers as one.</summary>
-/// <param name="members">Who they are, asked for at each call.</param>
-public sealed class TransportObserverGroup(Func<IReadOnlyList<ITransportObserver>> members) : ITransportObserver
+public sealed class TransportObserverGroup(params IReadOnlyList<ITransportObserver> members) : ITransportObserver
 {
-    public TransportObserverGroup(params IReadOnlyList<ITransportObserver> members)
-        : this(() => members)
-    {
-    }
-
     public void Resolved(string host, IReadOnlyList<string> addresses) => ForAll(one => one.Resolved(host, addresses));
 
     public void Connecting(string address) => ForAll(one => one.Connecting(address));
@@ -51,7 +45,7 @@ public sealed class TransportObserverGroup(Func<IReadOnlyList<ITransportObserver
 
     private void ForAll(Action<ITransportObserver> tell)
     {
-        foreach (var member in members())
+        foreach (var member in members)
         {
             tell(member);
         }

@@ -10,6 +10,8 @@ public sealed class UnixConnector(UnixEndpoint endpoint, SocketSettings settings
 {
     private static readonly TimeSpan BetweenKnocks = TimeSpan.FromMilliseconds(10);
 
+    public IConnector TellingTo(ITransportObserver observer) => new UnixConnector(endpoint, settings with { Observer = observer });
+
     public async ValueTask<IConnection> ConnectAsync(CancellationToken cancellation)
     {
         var socket = StreamSockets.Create(AddressFamily.Unix, ProtocolType.Unspecified, settings);

@@ -30,7 +30,6 @@ internal sealed class RelayingClients(Endpoint from, Dialling to, Framing? frami
     public async Task<SessionResult> ServeAsync(IConnection client, SharedStreams.Seat seat, ISessionObserver observer, RunContext context)
     {
         var observers = new TransportObserverGroup(context.Events, attempts);
-        Dialling.TellTo(observers);
         try
         {
             var began = context.Clock.GetTimestamp();

@@ -70,6 +70,8 @@ public sealed class ProberTests
 
     private sealed class Scripted(Step step, TimeSpan limit) : IConnector
     {
+        public IConnector TellingTo(ITransportObserver observer) => this;
+
         public async ValueTask<IConnection> ConnectAsync(CancellationToken cancellation) => throw new FailureException(await step.FailAsync(limit, cancellation));
     }
 }

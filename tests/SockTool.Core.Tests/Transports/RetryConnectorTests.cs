@@ -106,6 +106,8 @@ public sealed class RetryConnectorTests : IConnector, ITransportObserver
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => connecting.WaitAsync(Patience.Limit));
     }
 
+    public IConnector TellingTo(ITransportObserver observer) => this;
+
     public ValueTask<IConnection> ConnectAsync(CancellationToken cancellation) =>
         failures.TryDequeue(out var failure) ? throw new FailureException(failure) : ValueTask.FromResult<IConnection>(MemoryConnection.Pair().Near);
 

@@ -8,6 +8,8 @@ namespace SockTool.Core.Transports.Children;
 /// <summary>Starts a program and joins its standard input and output; its standard error is ours (BEHAVIOUR rules E2 and E3).</summary>
 public sealed class ChildConnector(ExecEndpoint endpoint, SocketSettings settings) : IConnector
 {
+    public IConnector TellingTo(ITransportObserver observer) => new ChildConnector(endpoint, settings with { Observer = observer });
+
     public ValueTask<IConnection> ConnectAsync(CancellationToken cancellation)
     {
         settings.Observer.Connecting(endpoint.ToString());

@@ -8,6 +8,8 @@ namespace SockTool.Core.Transports.Datagrams;
 /// <summary>Opens UDP to the first usable address of a name: connected, so that ICMP is heard, unless answers may come from anybody.</summary>
 public sealed class UdpConnector(UdpEndpoint endpoint, SocketSettings settings) : IConnector
 {
+    public IConnector TellingTo(ITransportObserver observer) => new UdpConnector(endpoint, settings with { Observer = observer });
+
     public async ValueTask<IConnection> ConnectAsync(CancellationToken cancellation)
     {
         var dialling = settings.ForSource();

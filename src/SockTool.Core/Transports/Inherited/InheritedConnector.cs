@@ -8,6 +8,8 @@ namespace SockTool.Core.Transports.Inherited;
 /// <summary>Goes on with a connection that our parent opened. There is one of it, once.</summary>
 public sealed class InheritedConnector(DescriptorEndpoint endpoint, SocketSettings settings) : IConnector
 {
+    public IConnector TellingTo(ITransportObserver observer) => new InheritedConnector(endpoint, settings with { Observer = observer });
+
     public ValueTask<IConnection> ConnectAsync(CancellationToken cancellation)
     {
         settings.Observer.Connecting(endpoint.ToString());

@@ -15,6 +15,8 @@ public sealed class HttpConnectConnector(IConnector inner, ProxyHop hop, SocketS
     private const int ProxyAuthenticationRequired = 407;
     private const int MostInterim = 8;
 
+    public IConnector TellingTo(ITransportObserver observer) => new HttpConnectConnector(inner.TellingTo(observer), hop, settings with { Observer = observer });
+
     public async ValueTask PrepareAsync(CancellationToken cancellation)
     {
         await hop.PasswordAsync(settings, cancellation);

@@ -15,6 +15,8 @@ public sealed class Socks4Connector(IConnector inner, ProxyHop hop, SocketSettin
     // An address that no host has: a name follows.
     private static readonly byte[] NameFollows = [0, 0, 0, 1];
 
+    public IConnector TellingTo(ITransportObserver observer) => new Socks4Connector(inner.TellingTo(observer), hop, settings with { Observer = observer });
+
     public ValueTask PrepareAsync(CancellationToken cancellation) => inner.PrepareAsync(cancellation);
 
     public ValueTask<IConnection> ConnectAsync(CancellationToken cancellation) => hop.Address() is { AddressFamily: AddressFamily.InterNetworkV6 }

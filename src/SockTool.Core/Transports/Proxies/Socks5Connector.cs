@@ -20,6 +20,8 @@ public sealed class Socks5Connector(IConnector inner, ProxyHop hop, SocketSettin
 
     private string? User => hop.Proxy.User;
 
+    public IConnector TellingTo(ITransportObserver observer) => new Socks5Connector(inner.TellingTo(observer), hop, settings with { Observer = observer });
+
     public async ValueTask PrepareAsync(CancellationToken cancellation)
     {
         await hop.PasswordAsync(settings, cancellation);

@@ -9,20 +9,22 @@ public sealed class TlsConnector(IConnector inner, TlsEndpoint endpoint, SocketS
     // A path in the file system is on this machine.
     private const string HostOfPath = "localhost";
 
-    private readonly Once<TlsFiles> files = new(cancellation => TlsFiles.ReadAsync(endpoint.Tls, endpoint.Tls.AuthorityFile, cancellation));
+    private Once<TlsFiles> Files { get; init; } = new(cancellation => TlsFiles.ReadAsync(endpoint.Tls, endpoint.Tls.AuthorityFile, cancellation));
 
     private string Name => endpoint.Tls.ServerName ?? (endpoint.Carrier is HostEndpoint at ? HostText.ForResolver(at.Host) : HostOfPath);
 
+    public IConnector TellingTo(ITransportObserver observer) => new TlsConnector(inner.TellingTo(observer), endpoint, settings with { Observer = observer }) { Files = Files };
+
     public async ValueTask PrepareAsync(CancellationToken cancellation)
     {
-        await files.GetAsync(cancellation);
+        await Files.GetAsync(cancellation);
         await inner.PrepareAsync(cancellation);
     }
 
     public async ValueTask<IConnection> ConnectAsync(CancellationToken cancellation)
     {
         // Before anybody is bothered: a file that cannot be used is our fault.
-        var (ours, authorities) = await files.GetAsync(cancellation);
+        var (ours, authorities) = await Files.GetAsync(cancellation);
         var carrier = await inner.ConnectAsync(cancellation);
         try
         {

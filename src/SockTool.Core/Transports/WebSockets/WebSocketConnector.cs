@@ -6,6 +6,8 @@ namespace SockTool.Core.Transports.WebSockets;
 /// <summary>Opens a WebSocket over what <paramref name="inner"/> dials (RFC 6455 section 4.1).</summary>
 public sealed class WebSocketConnector(IConnector inner, WebSocketEndpoint endpoint, SocketSettings settings) : IConnector
 {
+    public IConnector TellingTo(ITransportObserver observer) => new WebSocketConnector(inner.TellingTo(observer), endpoint, settings with { Observer = observer });
+
     public ValueTask PrepareAsync(CancellationToken cancellation) => inner.PrepareAsync(cancellation);
 
     public async ValueTask<IConnection> ConnectAsync(CancellationToken cancellation)

@@ -31,6 +31,8 @@ internal sealed class ProxyUnderTest(params IReadOnlyList<ScriptedConnection> pr
 
     public int Dialled => dialled;
 
+    public IConnector TellingTo(ITransportObserver observer) => this;
+
     public ValueTask<IConnection> ConnectAsync(CancellationToken cancellation) => ValueTask.FromResult<IConnection>(proxy[dialled++]);
 
     public void Tunnelled(string proxy, string target) => Told = [.. Told, $"{target} via {proxy}"];
