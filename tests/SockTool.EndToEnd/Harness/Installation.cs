@@ -72,7 +72,7 @@ internal sealed class Installation : IDisposable
         }
         name=${NAME_OF_SOCK-sock}
         case "$1 ${2-}" in
-          *pwsh.dll*) exec "$(PATH=${PATH#*:} command -v dotnet)" "$@" ;;
+          *pwsh.dll*) exec "{{DotnetRoot()}}/dotnet" "$@" ;;
           --list-sdks*) echo '10.0.100 [/nowhere/sdk]' ;;
           msbuild*) echo linux-x64 ;;
           'tool install')

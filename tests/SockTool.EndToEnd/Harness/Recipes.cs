@@ -34,7 +34,7 @@ internal sealed partial class Recipes(string folder, Func<IEnumerable<string>> b
         Directory.CreateDirectory(home["bin"]);
         File.CreateSymbolicLink(home["bin/sock"], Sock.Binary);
         var run = await Shell.RunAsync(
-            """cd "$HOME" && PATH=$HOME/bin:$PATH exec timeout 60 unshare --net --mount bash -c '. "$1"; . "$2"' recipe "$PRELUDE" "$RECIPE" """,
+            """cd "$HOME" && PATH=$HOME/bin:$PATH exec timeout --kill-after=5 60 unshare --net --mount bash -c '. "$1"; . "$2"' recipe "$PRELUDE" "$RECIPE" """,
             ("HOME", home.Root), ("LINES_OF_BLOCK", block), ("PRELUDE", InRecipes("prelude.sh")), ("RECIPE", script), ("PAGES", InRecipes("docs")));
         Assert.True(run.ExitCode == 0, $"{run.ExitCode}: {run.Output}{run.Error}");
     }

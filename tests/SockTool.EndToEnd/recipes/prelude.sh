@@ -86,8 +86,9 @@ shown() {
 # code PAGE TEXT: what stands in a sentence or a table of docs/PAGE.md as code and begins with TEXT.
 code() {
   local found
-  found=$(grep -oP '(?<=`)\Q'"$2"'\E[^`]*(?=`)' "$PAGES/$1.md") || fail "$1.md has no code $2"
-  head -n 1 <<<"${found//\\|/|}"
+  found=$(awk -v RS='`' -v wanted="$2" 'index($0, wanted) == 1 { print; exit }' "$PAGES/$1.md")
+  [[ -n $found ]] || fail "$1.md has no code $2"
+  echo "$found"
 }
 
 # certify NAME HOST: NAME.pem and NAME.key for HOST, signed by themselves.
