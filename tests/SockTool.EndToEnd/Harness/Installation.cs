@@ -55,8 +55,12 @@ internal sealed class Installation : IDisposable
         $"HOME='{folder["another home"]}' USERPROFILE='{Home}' Path='C:\\Windows' NAME_OF_SOCK=sock.exe POWERSHELL_TELEMETRY_OPTOUT=1 \"$(command -v pwsh)\" -NoProfile -NonInteractive {arguments}");
 
     /// <summary>Runs a command line in the same environment.</summary>
-    public Task<Run> ShellAsync(string command) => Shell.RunAsync(
-        $"cd '{folder.Root}' && exec env -i HOME='{Home}' PATH='{folder["bin"]}:/usr/local/bin:/usr/bin:/bin' LC_ALL=C.UTF-8 {command}");
+    public async Task<Run> ShellAsync(string command)
+    {
+        await using var running = Shell.Start($"cd '{folder.Root}' && exec env -i HOME='{Home}' PATH='{folder["bin"]}:/usr/local/bin:/usr/bin:/bin' LC_ALL=C.UTF-8 {command}");
+        running.CloseInput();
+        return await running.ExitAsync(TimeSpan.FromMinutes(2)); // PowerShell, and all that it starts, on a busy machine
+    }
 
     /// <summary>The files below a folder, by their names from there on.</summary>
     public static IReadOnlyList<string> FilesIn(string place) =>
