@@ -120,7 +120,11 @@ function Build-Packages {
             if (-not (Test-Dotnet restore @('-r', $system, '-p:PublishAot=true'))) { continue }
             $why = 'the native build failed'
             $both = @('-p:PublishAot=true', "-p:ToolSystems=$system")
-            if (-not (Test-Dotnet pack (@('-r', $system) + $both)) -or -not (Test-Dotnet pack $both)) { break }
+            if (-not (Test-Dotnet pack (@('-r', $system) + $both)) -or -not (Test-Dotnet pack $both)) {
+                $first = Select-String -LiteralPath $log -Pattern 'error.*' | Select-Object -First 1
+                if ($first) { $why += ": $($first.Matches[0].Value)" }
+                break
+            }
             if ($framework -eq 'net10.0') { return 'native' }
             return 'native, for .NET 9, as no package source has the native runtime of .NET 10; support for .NET 9 ended on 2026-11-10'
         }
