@@ -9,6 +9,8 @@ internal sealed class Given(IConnection? connection, IListener? listener = null)
     /// <summary>Binds a listener to which <paramref name="connection"/> comes, and then nobody any more.</summary>
     public static Given Accepted(IConnection connection) => new(null, new OfOne(connection));
 
+    public IConnector TellingTo(ITransportObserver observer) => this;
+
     public ValueTask<IConnection> ConnectAsync(CancellationToken cancellation) => ValueTask.FromResult(connection!);
 
     public ValueTask<IListener> BindAsync(CancellationToken cancellation) => ValueTask.FromResult(listener!);
