@@ -33,9 +33,11 @@ internal sealed partial class Recipes(string folder, Func<IEnumerable<string>> b
         using var home = new Folder();
         Directory.CreateDirectory(home["bin"]);
         File.CreateSymbolicLink(home["bin/sock"], Sock.Binary);
-        var run = await Shell.RunAsync(
-            """cd "$HOME" && PATH=$HOME/bin:$PATH exec timeout --kill-after=5 60 unshare --net --mount bash -c '. "$1"; . "$2"' recipe "$PRELUDE" "$RECIPE" """,
+        await using var running = Shell.Start(
+            """cd "$HOME" && PATH=$HOME/bin:$PATH exec timeout --kill-after=5 110 unshare --net --mount bash -c '. "$1"; . "$2"' recipe "$PRELUDE" "$RECIPE" """,
             ("HOME", home.Root), ("LINES_OF_BLOCK", block), ("PRELUDE", InRecipes("prelude.sh")), ("RECIPE", script), ("PAGES", InRecipes("docs")));
+        running.CloseInput();
+        var run = await running.ExitAsync(TimeSpan.FromMinutes(2)); // a dozen programs and more, on a busy machine
         Assert.True(run.ExitCode == 0, $"{run.ExitCode}: {run.Output}{run.Error}");
     }
 
