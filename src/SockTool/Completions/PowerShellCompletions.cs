@@ -93,5 +93,6 @@ internal static class PowerShellCompletions
             """).ToString();
     }
 
-    private static string Quoted(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
+    // 5.1 takes a script for the code page's: ASCII is the same in all of them.
+    private static string Quoted(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal).Replace("…", "...", StringComparison.Ordinal)}'";
 }

@@ -16,6 +16,14 @@ public sealed class CompletionTests
     public void The_scripts_that_come_with_the_sources_are_those_that_the_tool_prints(string shell, string file) =>
         Assert.Equal(File.ReadAllText(Path.Combine(Repository.Root, "completions", file)), Shells.Script(shell, Model), StringComparer.Ordinal); // else: scripts/update-snapshots.sh
 
+    // PowerShell 5.1 takes a file for one of the system's code page, where bytes of UTF-8 can be quotes.
+    [Fact]
+    public void What_PowerShell_reads_is_ASCII()
+    {
+        Assert.True(System.Text.Ascii.IsValid(Shells.Script("pwsh", Model)));
+        Assert.True(System.Text.Ascii.IsValid(File.ReadAllText(Path.Combine(Repository.Root, "install.ps1"))));
+    }
+
     [Fact]
     public void A_name_means_the_same_in_every_command()
     {
