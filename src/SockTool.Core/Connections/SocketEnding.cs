@@ -40,6 +40,7 @@ internal sealed class SocketEnding
     {
         if (isArmed)
         {
+            isArmed = false;
             _ = TrySet(InOrder);
         }
     }
