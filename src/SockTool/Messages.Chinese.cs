@@ -388,7 +388,7 @@ internal sealed class ChineseMessages : Messages
         { Operation: Operation.ReadAgain } => $"无法再次读取 {Of(failure)}：它不是普通文件",
         { Kind: FailureKind.InputUnreadable } => $"无法读取 {Of(failure)}：{System(failure)}",
         { Kind: FailureKind.OutputClosed } => $"{Of(failure)} 的读取方已离开",
-        { Kind: FailureKind.OutputUnwritable, Bytes: > 0 } => $"本端输出未能及时写完收到的数据，还有 {Bytes(failure.Bytes)}",
+        { Kind: FailureKind.OutputUnwritable, Errno: 0, Bytes: > 0 } => $"本端输出未能及时写完收到的数据，还有 {Bytes(failure.Bytes)}",
         { Kind: FailureKind.OutputUnwritable } => $"无法写入 {Of(failure)}：{System(failure)}",
         { Kind: FailureKind.Signalled } => $"被信号 {Of(failure)} 终止{Undelivered(failure)}",
         { Kind: FailureKind.ChildFailed } => $"{Of(failure)} 已结束，退出码 {failure.Number}",

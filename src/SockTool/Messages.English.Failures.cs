@@ -48,7 +48,7 @@ internal sealed partial class EnglishMessages
         { Operation: Operation.ReadAgain } => $"cannot read {Safe(failure.Subject)} a second time: it is not a regular file",
         { Kind: FailureKind.InputUnreadable } => $"cannot read {Safe(failure.Subject)}: {System(failure)}",
         { Kind: FailureKind.OutputClosed } => $"the reader of {Safe(failure.Subject)} went away",
-        { Kind: FailureKind.OutputUnwritable, Bytes: > 0 } => $"our output did not take {Bytes(failure.Bytes)} of what was received in time",
+        { Kind: FailureKind.OutputUnwritable, Errno: 0, Bytes: > 0 } => $"our output did not take {Bytes(failure.Bytes)} of what was received in time",
         { Kind: FailureKind.OutputUnwritable } => $"cannot write {Safe(failure.Subject)}: {System(failure)}",
         { Kind: FailureKind.Signalled } => $"ended by signal {Safe(failure.Subject)}{Undelivered(failure)}",
         { Kind: FailureKind.ChildFailed } => $"{Safe(failure.Subject)} ended with exit code {failure.Number}",

@@ -89,6 +89,14 @@ public sealed class OutputFileTests : IDisposable
     }
 
     [Fact]
+    public async Task A_full_device_is_told_as_what_it_is_also_in_the_middle_of_our_own_sending()
+    {
+        await using var server = await Sock.ServeAsync("echo-server 127.0.0.1:0");
+        var much = await folder.WriteAsync("much", Bytes.Random(20 * Bytes.MiB));
+        (await Shell.RunAsync("\"$SOCK\" connect $AT <$MUCH >/dev/full", ("AT", server.Address), ("MUCH", much))).Exits(61).Says("standard output", "ENOSPC");
+    }
+
+    [Fact]
     public async Task Full_device_is_61()
     {
         await using var peer = await Peer.ThatSaysAndListens("words");

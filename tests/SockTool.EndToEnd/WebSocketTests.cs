@@ -149,4 +149,17 @@ public sealed class WebSocketTests : IDisposable
         await using var server = await Sock.ServeAsync("listen ws://127.0.0.1:0/chat");
         (await Sock.RunAsync($"connect {server.Address}room")).Exits(1).Says("did not become a WebSocket", "HTTP/1.1 404 Not Found");
     }
+
+    [SkippableTheory]
+    [InlineData("</dev/null")]
+    [InlineData("<&-")]
+    public async Task A_server_that_was_given_no_input_leaves_the_end_to_its_client(string input)
+    {
+        await using var server = Shell.Start($"exec \"$SOCK\" listen ws://127.0.0.1:0 --ready-file $AT.ready >$AT {input}", ("AT", folder["at"]));
+        await Until.TrueAsync(() => File.Exists(folder["at.ready"]));
+        await using var client = WebSocketPeer.Dial((await File.ReadAllTextAsync(folder["at.ready"])).Trim(), "speak");
+        (await client.ExitAsync()).Exits(0);
+        (await server.ExitAsync()).Exits(0);
+        Assert.Equal("0\n1\n2\n3\n4\n5\n6\n7\n8\n9\n", await File.ReadAllTextAsync(folder["at"]));
+    }
 }

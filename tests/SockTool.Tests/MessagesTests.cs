@@ -27,6 +27,16 @@ public sealed class MessagesTests
         AssertSentence(English.HintFor(failure) ?? "none");
     });
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    public void Why_an_output_cannot_be_written_is_told_also_where_the_peer_lacks_bytes_of_ours(int undelivered)
+    {
+        var full = new Failure(FailureKind.OutputUnwritable, Operation.Write) { Subject = "name", Errno = 28, Bytes = undelivered };
+        Assert.StartsWith("cannot write name: no space left on device (", English.WhatFailed(full), StringComparison.Ordinal);
+        Assert.Equal("our output did not take 3 bytes of what was received in time", English.WhatFailed(full with { Errno = 0, Bytes = 3 }));
+    }
+
     [Fact]
     public void What_a_story_has_of_others_is_escaped() => Assert.All(
         [English.StoryResolved(Hostile, ["::1"], TimeSpan.Zero), English.NoStory(Hostile), English.NoPackets(Hostile), English.NotExplained("--explain", Hostile), English.NotCaptured("--pcap", Hostile)],

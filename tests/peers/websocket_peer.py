@@ -76,6 +76,13 @@ async def ask_after(ws):
         tell(f'{len(message)} bytes')
 
 
+async def speak(ws):
+    """Says ten words, each when the other has answered a ping, and closes."""
+    for number in range(10):
+        await (await ws.ping())
+        await ws.send(f'{number}\n'.encode())
+
+
 async def cut_message(ws):
     """A message that never ends, and a good close."""
     ws.transport.write(b'\x02\x04half\x88\x02\x03\xe8')

@@ -71,7 +71,7 @@ internal sealed class ListenCommand : SockCommand
             Outputs = outputs.Bind(binder, options.Serving),
             Client = reply.Bind(binder) is { } template
                 ? new AnsweringClients(what.Relay, peer => new TemplateReply(template, peer), Shows.Messages)
-                : new ConsoleClients(what, dialogue.Bind(binder)),
+                : new ConsoleClients(endpoint, what, dialogue.Bind(binder)),
         };
     }
 

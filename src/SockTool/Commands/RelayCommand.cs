@@ -72,7 +72,7 @@ internal sealed class RelayCommand : SockCommand
         AddressGroups.RefuseStandardStreams(binder, from);
         var options = server.Bind(binder, [from], usualClients: int.MaxValue, rest);
         var data = DatagramPolicy.Accepted(from, new DataSettings { Relay = options.Saying(policy) });
-        return Serve(options, from, new ConsoleClients(data, dialogue: null), data);
+        return Serve(options, from, new ConsoleClients(from, data, dialogue: null), data);
     }
 
     private ServeRun Join(Binder binder, (string From, IReadOnlyList<string> To) ends, RelaySettings policy, IReadOnlyList<string> rest)

@@ -20,6 +20,10 @@ internal sealed class StandardStreams
 
     public bool InputIsTerminal => IsTerminal(StandardDescriptors.Input);
 
+    /// <summary>Whether there is no input at all: /dev/null, or none was handed over. An empty file is one.</summary>
+    public bool InputIsNothing => !handedOver[StandardDescriptors.Input]
+        || (Platform.HasDescriptors && FileIdentity.OfDescriptor(StandardDescriptors.Input) is { } input && input == FileIdentity.OfPath("/dev/null"));
+
     public bool OutputIsTerminal => IsTerminal(StandardDescriptors.Output);
 
     public bool ErrorIsTerminal => IsTerminal(StandardDescriptors.Error);
