@@ -510,6 +510,8 @@ internal sealed class ChineseMessages : Messages
         _ => throw new ArgumentOutOfRangeException(nameof(command), command, null),
     };
 
+    public override string NoEffectHere => "用于 listen；在此不起作用";
+
     public override string OptionHelp(string option) => option switch
     {
         "--ipv4" => "只用 IPv4",

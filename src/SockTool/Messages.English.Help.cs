@@ -56,6 +56,8 @@ internal sealed partial class EnglishMessages
         _ => throw new ArgumentOutOfRangeException(nameof(command), command, null),
     };
 
+    public override string NoEffectHere => "for listen; no effect here";
+
     public override string OptionHelp(string option) => option switch
     {
         "--ipv4" => "use IPv4 only",

@@ -186,6 +186,9 @@ internal abstract partial class Messages
 
     public abstract string OptionHelp(string option);
 
+    /// <summary>In the place of an option's help, where it is taken and does nothing.</summary>
+    public abstract string NoEffectHere { get; }
+
     /// <summary>Example command lines, each with what it does.</summary>
     public abstract IReadOnlyList<(string Line, string Meaning)> Examples(string command);
 }

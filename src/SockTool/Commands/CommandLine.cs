@@ -111,7 +111,8 @@ internal sealed class CommandLine(IReadOnlyList<SockCommand> commands, Messages 
 
     private UsageException UnknownOption(SockCommand command, string word)
     {
-        if (commands.Where(other => other.Options.Any(option => option.Name == word)).Select(other => other.Name).ToList() is [_, ..] others)
+        var others = commands.Where(other => other.Groups.SelectMany(group => group.Options).Any(one => one.Option.Name == word && one.Prominence != Prominence.Vain)).Select(other => other.Name).ToList();
+        if (others is [_, ..])
         {
             return new UsageException(messages.UnknownOption(word), messages.OptionOf(word, others));
         }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using SockTool.Completions;
 using SockTool.Core.Transports.Faults;
 using SockTool.Core.Transports.SocketOptions;
+using SockTool.Options;
 
 namespace SockTool.Commands;
 
@@ -18,7 +19,7 @@ internal static class CompletionModels
         command.Name,
         messages.CommandHelp(command.Name),
         command.Words,
-        [.. command.Groups.SelectMany(group => group.Options).Select(described => Of(described.Option, messages))]);
+        [.. command.Groups.SelectMany(group => group.Options).Where(described => described.Prominence != Prominence.Vain).Select(described => Of(described.Option, messages))]);
 
     private static CompletedOption Of(Option option, Messages messages) => new(
         option.Name,

@@ -75,10 +75,10 @@ internal sealed class HelpRenderer(IReadOnlyList<SockCommand> commands, Messages
             text.Append('\n').Append(messages.GroupTitle(group.Name)).Append(":\n");
         }
 
-        foreach (var (option, _) in shown)
+        foreach (var (option, prominence) in shown)
         {
             var alias = option.Aliases.FirstOrDefault(name => name.Length == 2);
-            AppendRow(text, $"  {(alias is null ? "    " : $"{alias}, ")}{option.Name}{ValueOf(option)}", messages.OptionHelp(option.Name));
+            AppendRow(text, $"  {(alias is null ? "    " : $"{alias}, ")}{option.Name}{ValueOf(option)}", prominence == Prominence.Vain ? messages.NoEffectHere : messages.OptionHelp(option.Name));
         }
     }
 

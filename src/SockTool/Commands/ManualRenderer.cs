@@ -65,7 +65,7 @@ internal sealed class ManualRenderer(IReadOnlyList<SockCommand> commands, Messag
     /// <summary>Each option once, under its group, with the commands that take it: those of the group, but for some.</summary>
     private void AddOptions()
     {
-        var all = commands.SelectMany(command => command.Groups.SelectMany(group => group.Options.Select(option => (Group: group.Name, option.Option, Command: command.Name))));
+        var all = commands.SelectMany(command => command.Groups.SelectMany(group => group.Options.Where(option => option.Prominence != Prominence.Vain).Select(option => (Group: group.Name, option.Option, Command: command.Name))));
         foreach (var group in all.GroupBy(one => one.Group, StringComparer.Ordinal))
         {
             var takers = Takers(group.Select(one => one.Command));

@@ -7,6 +7,9 @@ internal enum Prominence
 {
     Common,
     Full,
+
+    /// <summary>Taken, and of no effect: only the whole help tells of it.</summary>
+    Vain,
 }
 
 /// <summary>An option as the help knows it.</summary>

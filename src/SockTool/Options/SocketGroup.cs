@@ -11,7 +11,7 @@ internal enum SocketScope
 {
     Sessions,
 
-    /// <summary>Sessions with whoever is dialled: nobody is accepted.</summary>
+    /// <summary>Sessions with whoever is dialled: nobody is accepted, and what is about that is taken as CLI.md has it, and means nothing.</summary>
     Dialled,
 
     /// <summary>Only to be connected: nothing of it is listened at, kept or shown.</summary>
@@ -26,9 +26,9 @@ internal sealed class SocketGroup : OptionGroup
         IPv6 = Flag(Common, "--ipv6", "-6");
         NoDns = Flag(Full, "--no-dns", "-n");
         Source = Value(Full, "ADDR[:PORT]", "--source", "-s");
-        if (scope == SocketScope.Sessions)
+        if (scope != SocketScope.Looks)
         {
-            Backlog = Value(Full, "N", "--backlog");
+            Backlog = Value(scope == SocketScope.Dialled ? Vain : Full, "N", "--backlog");
         }
 
         SocketOption = Values(Common, "NAME=VALUE", "--option", "-o");

@@ -22,9 +22,9 @@ internal sealed class TimeGroup : OptionGroup
         NonBlocking = Flag(Full, "--non-blocking");
         Blocking = Flag(Full, "--blocking");
         Connect = Value(Full, "D", "--connect-timeout");
-        if (scope == SocketScope.Sessions)
+        if (scope != SocketScope.Looks)
         {
-            Accept = Value(Full, "D", "--accept-timeout");
+            Accept = Value(scope == SocketScope.Dialled ? Vain : Full, "D", "--accept-timeout");
         }
 
         Read = Value(Full, "D", "--read-timeout");
