@@ -13,7 +13,10 @@ public sealed class ClosingFile
 
     private readonly string path;
 
-    private ClosingFile(string path) => this.path = path;
+    // By the end of the run standard output is closed already: what is to be written to a descriptor holds it.
+    private readonly IKernelOutput? held;
+
+    private ClosingFile(string path) => (this.path, held) = (path, HeldDescriptor.NumberIn(path) is { } number ? HeldDescriptor.Open(number, path) : null);
 
     private bool IsFifo => FileIdentity.OfPath(path)?.Kind == FileKind.Pipe;
 
@@ -21,7 +24,7 @@ public sealed class ClosingFile
     public static ClosingFile At(string path)
     {
         var file = new ClosingFile(path);
-        if (!file.IsFifo)
+        if (file.held is null && !file.IsFifo)
         {
             ReplacingFile.Try(path);
         }
@@ -33,6 +36,13 @@ public sealed class ClosingFile
     /// <exception cref="FailureException">It cannot be written, or nobody reads it; kind OutputUnwritable.</exception>
     public void Write(ReadOnlyMemory<byte> content)
     {
+        if (held is not null)
+        {
+            using var ours = (IDisposable)held;
+            WriteTo(held, content, CancellationToken.None);
+            return;
+        }
+
         if (!IsFifo)
         {
             ReplacingFile.WriteWhole(path, content);

@@ -80,12 +80,12 @@ public sealed class DescriptorOutput : IKernelOutput, IDeparture, IDisposable
 
         if (twin >= 0)
         {
-            _ = Libc.Close(twin);
+            StandardDescriptors.LetGo(twin);
         }
 
         if (descriptor > StandardDescriptors.Error)
         {
-            _ = Libc.Close(descriptor);
+            StandardDescriptors.LetGo(descriptor);
         }
         else
         {
@@ -116,6 +116,6 @@ public sealed class DescriptorOutput : IKernelOutput, IDeparture, IDisposable
     // Opening the same pipe or terminal again gives a file description of our own, so that O_NONBLOCK is not
     // seen by those who share the inherited one (proc(5), /proc/pid/fd). Not so on macOS, where it is a dup(2).
     private static int TryOpenTwin(int descriptor) => Platform.HasLinuxCalls
-        ? DescriptorLibc.Open($"/proc/self/fd/{descriptor}", Unix.WriteOnly | Unix.NonBlocking | Unix.CloseOnExec | Unix.NoControllingTerminal, 0)
+        ? StandardDescriptors.Hold(() => DescriptorLibc.Open($"/proc/self/fd/{descriptor}", Unix.WriteOnly | Unix.NonBlocking | Unix.CloseOnExec | Unix.NoControllingTerminal, 0))
         : -1;
 }

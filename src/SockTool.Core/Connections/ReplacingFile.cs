@@ -15,7 +15,7 @@ public enum FileWriting
 
 /// <summary>
 /// An output file that takes its place only after a clean end: the bytes go to a temporary file beside it, which is renamed.
-/// A symbolic link is refused (CVE-2024-54661); what is no regular file is written straight and never renamed over.
+/// A symbolic link is refused (CVE-2024-54661), unless it names a <see cref="HeldDescriptor"/>; what is no regular file is written straight and never renamed over.
 /// </summary>
 public sealed class ReplacingFile : IKernelOutput, IDisposable
 {
@@ -35,7 +35,11 @@ public sealed class ReplacingFile : IKernelOutput, IDisposable
 
     /// <summary>Opens <paramref name="path"/> for a new content, or for more at its end.</summary>
     /// <exception cref="FailureException">The file cannot be written; kind OutputUnwritable, ELOOP for a symbolic link.</exception>
-    public static ReplacingFile Open(string path, FileWriting writing)
+    public static ReplacingFile Open(string path, FileWriting writing) => HeldDescriptor.NumberIn(path) is { } number
+        ? new ReplacingFile(path, null, HeldDescriptor.Open(number, path))
+        : OpenNamed(path, writing);
+
+    private static ReplacingFile OpenNamed(string path, FileWriting writing)
     {
         var straight = writing != FileWriting.Replace;
         var there = FileIdentity.OfPath(path);
@@ -70,9 +74,14 @@ public sealed class ReplacingFile : IKernelOutput, IDisposable
     }
 
     /// <summary>Puts a small file in its place, whole or not at all.</summary>
-    public static ReplacingFile WriteWhole(string path, ReadOnlyMemory<byte> content)
+    public static ReplacingFile WriteWhole(string path, ReadOnlyMemory<byte> content) => Put(Open(path, FileWriting.Replace), content);
+
+    /// <summary>The same in the place of what was read there: a descriptor is not one, for it has no beginning to go back to.</summary>
+    public static void Rewrite(string path, ReadOnlyMemory<byte> content) => Put(OpenNamed(path, FileWriting.Replace), content);
+
+    private static ReplacingFile Put(ReplacingFile opened, ReadOnlyMemory<byte> content)
     {
-        using var file = Open(path, FileWriting.Replace);
+        using var file = opened;
         try
         {
             file.WriteAsync(content, CancellationToken.None).AsTask().GetAwaiter().GetResult();

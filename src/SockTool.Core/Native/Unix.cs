@@ -38,6 +38,9 @@ internal static class Unix
 
     public static void SetCloseOnExec(int descriptor) => Checked(DescriptorLibc.Fcntl(descriptor, SetDescriptorFlags, CloseOnExecFlag));
 
+    /// <summary>A copy, close-on-exec; F_DUPFD_CLOEXEC of fcntl(2).</summary>
+    public static int Duplicate(int descriptor) => Checked(DescriptorLibc.Fcntl(descriptor, OperatingSystem.IsMacOS() ? 67 : 1030, 0));
+
     public static void SetNonBlocking(int descriptor) =>
         Checked(DescriptorLibc.Fcntl(descriptor, SetStatusFlags, Checked(DescriptorLibc.Fcntl(descriptor, GetStatusFlags, 0)) | NonBlocking));
 

@@ -76,7 +76,7 @@ internal sealed class Replay
         var differences = found.Values.Sum(mismatches => mismatches.Count);
         if (settings.Updates && Failure is null && differences > 0)
         {
-            ReplacingFile.WriteWhole(settings.File, SessionUpdate.Of(file, found));
+            ReplacingFile.Rewrite(settings.File, SessionUpdate.Of(file, found));
             context.Events.Updated(settings.File, differences);
         }
     }

@@ -135,18 +135,18 @@ internal sealed class SeeingGroup : OptionGroup
         where !binder.IsStream(option) && !string.IsNullOrEmpty(binder.Text(option))
         select (option.Name, binder.Text(option)!);
 
-    /// <summary>What one of them writes the other would overwrite, or be read as the input of. Of a device there is no end.</summary>
+    /// <summary>What one of them writes the other would overwrite, or be read as the input of. Of a device there is no end, and what is written to one descriptor goes on where it is.</summary>
     private static void RefuseSame(Binder binder, IEnumerable<(string What, string File)> files)
     {
         if (files.GroupBy(one => PlaceOf(one.File), StringComparer.Ordinal)
-            .FirstOrDefault(same => !same.Key.StartsWith("/dev/", StringComparison.Ordinal) && same.Skip(1).Any())?.ToList() is [var one, var other, ..])
+            .FirstOrDefault(same => !same.Key.StartsWith("/dev/", StringComparison.Ordinal) && same.Skip(1).Any() && same.Any(one => HeldDescriptor.NumberIn(one.File) is null))?.ToList() is [var one, var other, ..])
         {
             throw new UsageException(binder.Messages.NotBoth($"{one.What} {one.File}", $"{other.What} {other.File}"));
         }
     }
 
     // No file has such a name: opening it will say so.
-    private static string PlaceOf(string file) => file.Contains('\0') ? file : Path.GetFullPath(file);
+    private static string PlaceOf(string file) => file.Contains('\0') ? file : HeldDescriptor.FileBehind(file) ?? Path.GetFullPath(file);
 
     private ProgressMode BindProgress(Binder binder) => Progress is null ? ProgressMode.Never
         : binder.Text(Progress) is "" ? ProgressMode.Auto

@@ -129,7 +129,7 @@ public sealed class EveryOptionTests
             }
 
             var changes = Flattened.Changes(CommandLines.Bind(option.Option.Name == "--frame" ? usual : plain), CommandLines.Bind($"{plain} {line}"));
-            Assert.True(option.Prominence == Prominence.Vain || changes.Count > 0 || SayTheUsual.Contains(option.Option.Name, StringComparer.Ordinal), $"{line} changes nothing");
+            Assert.True(changes.Count > 0 || SayTheUsual.Contains(option.Option.Name, StringComparer.Ordinal), $"{line} changes nothing");
             text.Append(line).Append('\n').AppendJoin("", changes.Select(change => $"    {change}\n"));
         }
 
