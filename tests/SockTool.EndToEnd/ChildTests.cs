@@ -121,12 +121,25 @@ public sealed class ChildTests : IDisposable
         Assert.False(Directory.Exists($"/proc/{child}"));
     }
 
+    [Theory]
+    [InlineData("listen 127.0.0.1:0 -k --exec -- /no/such/program", "/no/such/program", "ENOENT")]
+    [InlineData("listen 127.0.0.1:0 --exec -- no-such-program -x", "no-such-program", "ENOENT")]
+    [InlineData("listen 127.0.0.1:0 --exec -- /dev/null", "/dev/null", "EACCES")]
+    [InlineData("listen 127.0.0.1:0 --exec -- /", "/", "EACCES")]
+    [InlineData("relay 127.0.0.1:0 exec:no-such-program", "no-such-program", "ENOENT")]
+    [InlineData("listen 127.0.0.1:0 --run -- no-such-program", "no-such-program", "ENOENT")]
+    public async Task A_program_that_cannot_be_started_is_told_at_once(string line, string program, string errno) =>
+        Assert.StartsWith($"sock: error: cannot start {program}: ", (await Sock.RunAsync(line)).Exits(1).Says(errno).Error, StringComparison.Ordinal);
+
     [Fact]
-    public async Task A_program_that_is_not_there_is_told_and_the_client_is_reset()
+    public async Task A_program_that_vanished_is_told_and_the_client_is_reset()
     {
-        await using var server = await ServeAsync("127.0.0.1:0", "--exec", "--", "/no/such/program");
+        var program = await folder.WriteAsync("program", Bytes.Utf8("#!/bin/sh\n"));
+        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        await using var server = await ServeAsync("127.0.0.1:0", "--exec", "--", program);
+        File.Delete(program);
         (await Sock.RunAsync($"connect {server.Address} --recv-only")).Exits(30);
-        (await server.ExitAsync()).Exits(1).Says("/no/such/program", "ENOENT");
+        (await server.ExitAsync()).Exits(1).Says(program, "ENOENT");
     }
 
     [Fact]
@@ -156,7 +169,7 @@ public sealed class ChildTests : IDisposable
     [InlineData("listen 127.0.0.1:0 --shell cat --send x", "--send")]
     [InlineData("listen 127.0.0.1:0 --shell cat --reply x", "--reply")]
     [InlineData("listen 127.0.0.1:0 --shell cat --exec -- cat", "--exec")]
-    [InlineData("connect exec:cat", "not supported")]
+    [InlineData("connect exec:cat", "a program for whoever connects to a relay")]
     [InlineData("relay 127.0.0.1:0 exec:", "needs a program")]
     [InlineData("relay exec:cat 127.0.0.1:1", "accepts nobody")]
     public async Task What_has_no_meaning_is_a_usage_error(string line, string said) => (await Sock.RunAsync(line)).Exits(2).Says(said);

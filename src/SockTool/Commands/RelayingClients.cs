@@ -1,5 +1,6 @@
 using SockTool.Core.Connections;
 using SockTool.Core.Endpoints;
+using SockTool.Core.Native;
 using SockTool.Core.Observers;
 using SockTool.Core.Sessions;
 using SockTool.Core.Transports;
@@ -25,7 +26,16 @@ internal sealed class RelayingClients(Endpoint from, Dialling to, Framing? frami
 
     public int Attempts => attempts.Count;
 
-    public ValueTask PrepareAsync(RunContext context) => to.PrepareAsync(context.Events, context.Stopper.Token);
+    /// <exception cref="FailureException">What each client is to be joined to cannot be had at all.</exception>
+    public ValueTask PrepareAsync(RunContext context)
+    {
+        if (to.Endpoint is ExecEndpoint { Program: var program } && Platform.HasDescriptors && ProgramSearch.ErrorOf(program, Environment.GetEnvironmentVariable("PATH")) is not 0 and var errno)
+        {
+            throw new FailureException(new Failure(FailureKind.Other, Operation.Start) { Subject = program, Errno = errno });
+        }
+
+        return to.PrepareAsync(context.Events, context.Stopper.Token);
+    }
 
     public async Task<SessionResult> ServeAsync(IConnection client, SharedStreams.Seat seat, ISessionObserver observer, RunContext context)
     {
