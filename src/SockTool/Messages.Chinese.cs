@@ -64,6 +64,8 @@ internal sealed class ChineseMessages : Messages
 
     public override string Needs(string option, string other) => $"没有 {other} 时 {option} 不起作用";
 
+    public override string NotASha256(string option, string text, int digits) => $"{option}：应为 64 位十六进制数字，“{Safe(text)}”有 {digits} 位";
+
     public override string NotAMode(string option, string text) => $"{option}：“{Safe(text)}”不是 0600 这样的八进制文件权限";
 
     public override string NothingFollows => "-- 之后需要一条命令";
@@ -382,6 +384,7 @@ internal sealed class ChineseMessages : Messages
         { Kind: FailureKind.PeerTookLess } => $"{Of(failure)} 在接收完我们的全部数据之前关闭：{Bytes(failure.Bytes)}未送达",
         { Kind: FailureKind.CutShort } => WhatCutItShort(failure) + Undelivered(failure),
         { Kind: FailureKind.CutOnPurpose } => $"已按要求切断 {Of(failure)}",
+        { Kind: FailureKind.VerificationFailed, Expected: "" } => $"验证失败：期望 {Bytes(failure.Offered)}，收到 {failure.Bytes}",
         { Kind: FailureKind.VerificationFailed } => $"验证失败：期望 {failure.Expected}，收到 {failure.Found}",
         { Kind: FailureKind.NotText } => $"要发送的内容不是 UTF-8，不能作为文本消息：{Safe(failure.Found)}",
         { Kind: FailureKind.ListMalformed } => $"{Place(failure)}：{(failure.Malformed is { } problem ? Describe(problem) : "无法理解")}",
@@ -814,6 +817,7 @@ internal sealed class ChineseMessages : Messages
             ParseProblemKind.EscapeUnknown => $"{part}不是转义",
             ParseProblemKind.FileNameField => $"{part}不是字段的开头",
             ParseProblemKind.HexMalformed => $"{part}不是十六进制",
+            ParseProblemKind.HexOdd => $"{part}的十六进制数字个数为奇数",
             ParseProblemKind.OptionUnknown => $"{part}不是套接字选项",
             ParseProblemKind.OptionNotOnThisSystem => $"本系统没有套接字选项{part}",
             ParseProblemKind.ValueMissing => $"{part}需要 =VALUE",

@@ -96,6 +96,7 @@ internal sealed partial class EnglishMessages
             ParseProblemKind.EscapeUnknown => $"{part} is not an escape",
             ParseProblemKind.FileNameField => $"{part} begins with no field",
             ParseProblemKind.HexMalformed => $"{part} is not hexadecimal",
+            ParseProblemKind.HexOdd => $"{part} has an odd number of hexadecimal digits",
             ParseProblemKind.OptionUnknown => $"{part} is not a socket option",
             ParseProblemKind.OptionNotOnThisSystem => $"this system has no socket option {part}",
             ParseProblemKind.ValueMissing => $"{part} needs =VALUE",

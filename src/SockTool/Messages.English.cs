@@ -54,6 +54,8 @@ internal sealed partial class EnglishMessages : Messages
 
     public override string Needs(string option, string other) => $"{option} says nothing without {other}";
 
+    public override string NotASha256(string option, string text, int digits) => $"{option}: 64 hexadecimal digits are expected, and \"{Safe(text)}\" has {digits}";
+
     public override string NotAMode(string option, string text) => $"{option}: \"{Safe(text)}\" is not an octal file mode such as 0600";
 
     public override string NothingFollows => "-- needs a command after it";

@@ -62,6 +62,8 @@ internal abstract partial class Messages
 
     public abstract string NotAMode(string option, string text);
 
+    public abstract string NotASha256(string option, string text, int digits);
+
     public abstract string NeedsCommand(string option);
 
     public abstract string NotOnThisSystem(string option);

@@ -162,8 +162,9 @@ public enum ParseProblemKind
     /// <summary>A brace that begins no field of a file's name. Part: the brace and what follows.</summary>
     FileNameField,
 
-    /// <summary>Not pairs of hexadecimal digits. Part: where it goes wrong.</summary>
+    /// <summary>Not pairs of hexadecimal digits. Part: where it goes wrong; or, where the last digit stands alone, the text.</summary>
     HexMalformed,
+    HexOdd,
 
     /// <summary>No socket option has this name. Part: the name.</summary>
     OptionUnknown,
@@ -186,10 +187,8 @@ public enum ParseProblemKind
     /// <summary>Level and number of a raw option are not two whole numbers. Part: the <c>LEVEL:NUMBER</c>.</summary>
     OptionRawMalformed,
 
-    /// <summary>No fault has this name. Part: the name.</summary>
+    /// <summary>No fault has this name, or it takes no value. Part: the name.</summary>
     FaultUnknown,
-
-    /// <summary>The fault takes no value. Part: the name.</summary>
     FaultTakesNothing,
 
     /// <summary>Not a share above 0 and up to 1 or 100%. Part: the text.</summary>

@@ -16,7 +16,9 @@ public static class HexText
             at = read.Count == 0 ? 0 : SkipSeparator(text, at);
             if (!TryReadPair(text, at, out var value))
             {
-                (bytes, problem) = (null, new(ParseProblemKind.HexMalformed, text.Substring(at, Math.Min(2, text.Length - at))));
+                (bytes, problem) = (null, text[at..] is [var last] && char.IsAsciiHexDigit(last)
+                    ? new(ParseProblemKind.HexOdd, text)
+                    : new(ParseProblemKind.HexMalformed, text.Substring(at, Math.Min(2, text.Length - at))));
                 return false;
             }
 

@@ -185,9 +185,13 @@ internal sealed class DataGroup : OptionGroup
             return null;
         }
 
-        var hash = binder.Read<byte[]>(ExpectSha256, text, HexText.TryParse);
-        return hash.Length == Sha256Bytes
-            ? Convert.ToHexStringLower(hash)
-            : throw binder.Wrong(ExpectSha256, new ParseProblem(ParseProblemKind.HexMalformed, text));
+        if (HexText.TryParse(text, out var hash, out var problem) && hash.Length == Sha256Bytes)
+        {
+            return Convert.ToHexStringLower(hash);
+        }
+
+        throw problem is { Kind: not ParseProblemKind.HexOdd }
+            ? binder.Wrong(ExpectSha256, problem)
+            : new UsageException(binder.Messages.NotASha256(ExpectSha256.Name, text, text.Count(char.IsAsciiHexDigit)));
     }
 }

@@ -20,9 +20,8 @@ public sealed class HexTextTests
     }
 
     [Theory]
-    [InlineData("a", "a")]
-    [InlineData("aab", "b")]
     [InlineData("a ab", "a ")]
+    [InlineData("aag", "g")]
     [InlineData("aa::bb", ":b")]
     [InlineData("aa:", "")]
     [InlineData(":aa", ":a")]
@@ -33,6 +32,16 @@ public sealed class HexTextTests
     {
         Assert.False(HexText.TryParse(text, out _, out var problem));
         Assert.Equal(new ParseProblem(ParseProblemKind.HexMalformed, part), problem);
+    }
+
+    [Theory]
+    [InlineData("a")]
+    [InlineData("aab")]
+    [InlineData("aa:b")]
+    public void A_digit_too_many_is_told_as_such(string text)
+    {
+        Assert.False(HexText.TryParse(text, out _, out var problem));
+        Assert.Equal(new ParseProblem(ParseProblemKind.HexOdd, text), problem);
     }
 
     [Fact]

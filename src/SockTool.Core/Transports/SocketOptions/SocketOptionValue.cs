@@ -30,8 +30,9 @@ internal static class SocketOptionValue
     /// <summary>The value of a raw option: an int, or after <c>0x</c> the very bytes.</summary>
     public static (byte[]? Bytes, ParseProblemKind Problem) EncodeRaw(string text) =>
         !IsHex(text) ? EncodeNumber(text)
-        : text.Length > 2 && HexText.TryParse(text[2..], out var bytes, out _) ? (bytes, default)
-        : (null, ParseProblemKind.HexMalformed);
+        : text.Length == 2 ? (null, ParseProblemKind.HexMalformed)
+        : HexText.TryParse(text[2..], out var bytes, out var problem) ? (bytes, default)
+        : (null, problem.Kind);
 
     /// <summary>The value as <see cref="Encode"/> reads it.</summary>
     public static string Decode(SocketOptionKind kind, ReadOnlySpan<byte> bytes) => kind switch

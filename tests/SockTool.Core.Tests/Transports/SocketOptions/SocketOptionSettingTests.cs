@@ -54,7 +54,8 @@ public sealed class SocketOptionSettingTests
     [InlineData("6:1=one", ParseProblemKind.OptionValueNotNumber, "one")]
     [InlineData("6:1=4294967296", ParseProblemKind.OptionValueOutOfRange, "4294967296")]
     [InlineData("6:1=0x", ParseProblemKind.HexMalformed, "0x")]
-    [InlineData("6:1=0x123", ParseProblemKind.HexMalformed, "0x123")]
+    [InlineData("6:1=0xzz", ParseProblemKind.HexMalformed, "0xzz")]
+    [InlineData("6:1=0x123", ParseProblemKind.HexOdd, "0x123")]
     public void What_is_no_setting_is_a_problem_that_names_the_part(string text, ParseProblemKind kind, string part)
     {
         Assert.False(SocketOptionSetting.TryParse(text, out _, out var problem));
