@@ -163,7 +163,7 @@ internal sealed class ChineseMessages : Messages
 
     public override string ChatLeft(int number) => $"<{number}> 离开了";
 
-    public override string Retrying(int attempt, TimeSpan delay, Failure failure) => $"{WhatFailed(failure)}；{Text(delay)} 后进行第 {attempt + 1} 次尝试";
+    public override string Retrying(int attempt, TimeSpan delay, Failure? untold) => $"{(untold is null ? "" : $"{WhatFailed(untold)}；")}{Text(delay)} 后进行第 {attempt + 1} 次尝试";
 
     public override string Reconnecting(Failure failure) => $"{WhatFailed(failure)}；正在重新连接";
 
@@ -353,6 +353,7 @@ internal sealed class ChineseMessages : Messages
     {
         { Problem: HandshakeProblem.ProxyUnreached, Kind: not FailureKind.ProxyFailed } => WhatKeptFromProxy(failure),
         { Kind: FailureKind.NameNotResolved } => $"无法解析 {Of(failure)}：没有这个名字，或没有所需协议族的地址",
+        { Kind: FailureKind.CannotBind, Operation: Operation.Resolve } => $"无法使用 {Of(failure)}：本系统没有网络接口 {Safe(failure.Expected)}",
         { Problem: HandshakeProblem.Crowded } => $"{Of(failure)} 在握手时被丢弃：{CommonProblem(failure)}",
         { Kind: FailureKind.NotFramable } => $"发往 {Of(failure)} 的数据报含有行结束符，不能作为一行",
         { Kind: FailureKind.SessionMalformed } => WhatIsWrongWithSession(failure),
@@ -410,9 +411,11 @@ internal sealed class ChineseMessages : Messages
         { Kind: FailureKind.SessionMalformed, Malformed.Kind: ParseProblemKind.EscapeUnknown } => @"可用的转义：\n \r \t \0 \\ \"" 和 \xHH",
         { Malformed: { } problem } => HintFor(problem),
         { Kind: FailureKind.Refused, Operation: Operation.Read or Operation.Write } => "那里没有程序在监听；请先启动服务端",
+        { Kind: FailureKind.Refused, Awaited: true } => null,
         { Kind: FailureKind.Refused } => "那里没有程序在监听；请先启动服务端，或等待它：connect --retry 10，probe --wait 10s",
         { Kind: FailureKind.AddressInUse, Subject: var path } when path.StartsWith("unix:", StringComparison.Ordinal) => "那里已有正在使用的套接字或文件；请换一个路径",
         { Kind: FailureKind.AddressInUse } => "该端口已被其他程序占用；端口 0 由系统分配空闲端口",
+        { Kind: FailureKind.CannotBind } when WithZone(failure) is { } address => $"链路本地地址需要写明所在的网络接口：{address}",
         { Kind: FailureKind.CannotBind, Operation: Operation.Connect, Errno: 13 } => "广播地址需要 -o broadcast",
         { Kind: FailureKind.CannotBind, Operation: Operation.Bind, Errno: 13 } => "在本系统上使用 1024 以下的端口需要特权",
         { Kind: FailureKind.OutputUnwritable, Errno: var errno } when errno == Errno.TooManyLinks => "不跟随符号链接；请直接写出文件名",

@@ -153,7 +153,7 @@ internal sealed partial class EnglishMessages : Messages
 
     public override string ChatLeft(int number) => $"<{number}> left";
 
-    public override string Retrying(int attempt, TimeSpan delay, Failure failure) => $"{WhatFailed(failure)}; attempt {attempt + 1} in {Text(delay)}";
+    public override string Retrying(int attempt, TimeSpan delay, Failure? untold) => $"{(untold is null ? "" : $"{WhatFailed(untold)}; ")}attempt {attempt + 1} in {Text(delay)}";
 
     public override string Reconnecting(Failure failure) => $"{WhatFailed(failure)}; connecting again";
 

@@ -62,7 +62,10 @@ internal abstract partial class Messages
 
     public abstract string ChatLeft(int number);
 
-    public abstract string Retrying(int attempt, TimeSpan delay, Failure failure);
+    /// <param name="attempt">How many there have been.</param>
+    /// <param name="delay">Until the next one.</param>
+    /// <param name="untold">What the last one met, unless that is told already.</param>
+    public abstract string Retrying(int attempt, TimeSpan delay, Failure? untold);
 
     public abstract string Reconnecting(Failure failure);
 

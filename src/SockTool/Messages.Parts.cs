@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using SockTool.Core.Connections;
 using SockTool.Core.Native;
 using SockTool.Core.Packets;
@@ -33,6 +34,13 @@ internal abstract partial class Messages
     protected static string Clock(TimeSpan left) => left.TotalHours >= 1
         ? string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(left.TotalHours)}:{left.Minutes:00}:{left.Seconds:00}")
         : string.Create(CultureInfo.InvariantCulture, $"{left.Minutes}:{left.Seconds:00}");
+
+    /// <summary>How the address that a failure is about is written with a zone (RFC 4007 section 11); null where it needs none.</summary>
+    protected static string? WithZone(Failure failure) =>
+        failure is { Operation: Operation.Connect or Operation.Bind, Errno: Errno.InvalidArgument }
+        && IPEndPoint.TryParse(failure.Subject.Split("://")[^1], out var at) && at is { Address: { IsIPv6LinkLocal: true, ScopeId: 0 } address, Port: var port }
+            ? string.Create(CultureInfo.InvariantCulture, $"[{address}%eth0]:{port}")
+            : null;
 
     protected static string Time(TimeSpan duration) => duration < TimeSpan.FromSeconds(1)
         ? string.Create(CultureInfo.InvariantCulture, $"{duration.TotalMilliseconds:0.###} ms")

@@ -84,11 +84,24 @@ public sealed class ExitCodeTests
     [InlineData("echo-server 127.0.0.1:0 --deadline 300ms")]
     public async Task Deadline_of_a_server_is_22(string command) => (await Sock.RunAsync(command)).Exits(22).Says("300ms");
 
+    [Theory]
+    [InlineData("connect [fe80::1%nosuch]:80")]
+    [InlineData("connect udp://[fe80::1%nosuch]:80")]
+    [InlineData("listen [fe80::1%nosuch]:0")]
+    public async Task Zone_that_is_no_interface_is_15_and_named(string line) =>
+        (await Sock.RunAsync(line)).Exits(15).Says("cannot use fe80::1%nosuch: this system has no network interface nosuch");
+
+    [Theory]
+    [InlineData("connect [fe80::1]:80", "[fe80::1%eth0]:80")]
+    [InlineData("listen [fe80::1]:0", "[fe80::1%eth0]:0")]
+    public async Task Link_local_address_without_its_interface_has_a_hint(string line, string better) =>
+        Assert.EndsWith($"\nsock: hint: a link-local address needs the network interface it is on: {better}\n", (await Sock.RunAsync(line)).Exits(15).Error, StringComparison.Ordinal);
+
     [Fact]
     public async Task Too_few_bytes_are_50()
     {
         await using var peer = await Peer.ThatSaysAndListens("words");
-        (await Sock.RunAsync($"connect {peer.Endpoint} --expect-bytes 6")).Exits(50).Says("6", "5");
+        (await Sock.RunAsync($"connect {peer.Endpoint} --expect-bytes 6")).Exits(50).Says("verification failed: expected 6 bytes, received 5");
     }
 
     [Fact]

@@ -38,6 +38,17 @@ public sealed partial class RetryTests
         Assert.Equal(4, run.Verdict.GetProperty("attempts").GetInt32());
     }
 
+    [Fact]
+    public async Task Each_refusal_is_told_once_and_who_waits_is_not_told_to_wait()
+    {
+        using var port = new UnservedPort();
+        var run = (await Sock.RunAsync($"connect {port.Endpoint} --retry 2 --retry-delay 1ms -v")).Exits(11);
+        Assert.Equal(4, run.ErrorLines.Count(line => line.Contains("ECONNREFUSED", StringComparison.Ordinal))); // three attempts, and the end
+        Assert.DoesNotContain("hint", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("hint", (await Sock.RunAsync($"probe {port.Endpoint} --wait 1s")).Exits(11).Error, StringComparison.Ordinal);
+        Assert.Contains("hint: nothing listens there", (await Sock.RunAsync($"connect {port.Endpoint}")).Exits(11).Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("constant", "10ms 10ms 10ms 10ms")]
     [InlineData("linear", "10ms 20ms 30ms 40ms")]

@@ -73,10 +73,10 @@ public sealed record Failure(FailureKind Kind, Operation Operation)
     /// <summary>errno(3) on Unix, the Winsock code on Windows; 0 where the system had no part in it.</summary>
     public int Errno { get; init; }
 
-    /// <summary>Bytes that were not delivered; for a short send, those that were.</summary>
+    /// <summary>Bytes that were not delivered; for a short send, those that were; for a verification, those that were received.</summary>
     public long Bytes { get; init; }
 
-    /// <summary>How many bytes a short send was offered.</summary>
+    /// <summary>How many bytes a short send was offered, or a verification was to find.</summary>
     public long Offered { get; init; }
 
     /// <summary>The signal, the child's exit code, or the limit that the failure is about.</summary>
@@ -102,6 +102,9 @@ public sealed record Failure(FailureKind Kind, Operation Operation)
 
     /// <summary>The limit that ran out, where one did.</summary>
     public TimeSpan Limit { get; init; }
+
+    /// <summary>Whether it was tried again, or waited for something else, as long as was asked for.</summary>
+    public bool Awaited { get; init; }
 
     /// <summary>Every attempt behind this failure, where several addresses were tried.</summary>
     public IReadOnlyList<Failure> Attempts { get; init; } = [];

@@ -12,6 +12,11 @@ internal static class HostResolver
     {
         if (IPAddress.TryParse(host, out var literal))
         {
+            if (literal.AddressFamily == AddressFamily.InterNetworkV6 && literal.ScopeId == 0 && UnknownZone(host) is { } zone)
+            {
+                throw new FailureException(new Failure(FailureKind.CannotBind, Operation.Resolve) { Subject = host, Expected = zone });
+            }
+
             // Written in either form it is the same address, and only the plain one can be dialled from everywhere.
             return Usable([literal.IsIPv4MappedToIPv6 ? literal.MapToIPv4() : literal], host, settings.Family);
         }
@@ -38,6 +43,10 @@ internal static class HostResolver
         !endpoint.IsEveryAddress
             ? new IPEndPoint((await ResolveAsync(endpoint.Host, settings, cancellation))[0], endpoint.Port)
             : new IPEndPoint(settings.Family == FamilyChoice.IPv4Only || !Socket.OSSupportsIPv6 ? IPAddress.Any : IPAddress.IPv6Any, endpoint.Port);
+
+    // The framework takes a name that if_nametoindex(3) does not know for no zone at all, and so for another address.
+    private static string? UnknownZone(string host) =>
+        host.Split('%') is [_, var zone] && !zone.All(char.IsAsciiDigit) ? zone : null;
 
     private static List<IPAddress> Usable(IPAddress[] addresses, string host, FamilyChoice family)
     {

@@ -21,9 +21,13 @@ public sealed class RetryConnector(IConnector inner, RetrySettings settings, ITr
         {
             return await BuildPipeline().ExecuteAsync(AttemptAsync, both.Token);
         }
+        catch (FailureException failed)
+        {
+            throw new FailureException(failed.Failure with { Awaited = true });
+        }
         catch (OperationCanceledException) when (budget.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
-            throw new FailureException(last ?? new Failure(FailureKind.ConnectTimedOut, Operation.Connect) { Limit = settings.Budget });
+            throw new FailureException((last ?? new Failure(FailureKind.ConnectTimedOut, Operation.Connect) { Limit = settings.Budget }) with { Awaited = true });
         }
     }
 

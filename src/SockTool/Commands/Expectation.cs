@@ -1,4 +1,3 @@
-using System.Globalization;
 using SockTool.Core.Connections;
 using SockTool.Options;
 
@@ -11,12 +10,11 @@ internal static class Expectation
     {
         if (data.ExpectedBytes is { } bytes && bytes != received)
         {
-            return Differs(bytes.ToString(CultureInfo.InvariantCulture), received.ToString(CultureInfo.InvariantCulture));
+            return new Failure(FailureKind.VerificationFailed, Operation.Verify) { Offered = bytes, Bytes = received };
         }
 
-        return data.ExpectedSha256 is { } hash && hash != sha256 ? Differs(hash, sha256 ?? "") : null;
+        return data.ExpectedSha256 is { } hash && hash != sha256
+            ? new Failure(FailureKind.VerificationFailed, Operation.Verify) { Expected = hash, Found = sha256 ?? "" }
+            : null;
     }
-
-    private static Failure Differs(string expected, string found) =>
-        new(FailureKind.VerificationFailed, Operation.Verify) { Expected = expected, Found = found };
 }

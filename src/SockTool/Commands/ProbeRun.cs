@@ -38,6 +38,7 @@ internal sealed record ProbeRun : IRun
         var rows = Wait is { } wait ? await prober.WaitAsync(Targets, wait.Wish, wait.Limit, stop) : await prober.LookAsync(Targets, stop);
         await context.Streams.OpenOutput().WriteAsync(Format == RowFormat.Json ? ProbeJson.Write(rows) : ProbeTable.Write(rows, context.Messages), stop);
         var failure = rows.Select(Unwanted).FirstOrDefault(failure => failure is not null);
+        failure = failure is null || Wait is null ? failure : failure with { Awaited = true };
         return new Verdict
         {
             Command = Command,

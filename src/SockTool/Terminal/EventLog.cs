@@ -24,6 +24,7 @@ internal sealed partial class EventLog(Voice voice, SeeingSettings seeing, TimeP
     private readonly NewSenders senders = new();
     private Clients clients;
     private int? client;
+    private Failure? attemptTold;
 
     /// <summary>The same for what is done for one client: its number is told with it.</summary>
     public EventLog Of(int number)
@@ -64,11 +65,16 @@ internal sealed partial class EventLog(Voice voice, SeeingSettings seeing, TimeP
     public void Tunnelled(string proxy, string target) =>
         Tell(Verbosity.Events, "tunnelled", Messages.Tunnelled(proxy, target), ("proxy", proxy), ("target", target));
 
-    public void AttemptFailed(Failure failure) =>
+    public void AttemptFailed(Failure failure)
+    {
+        attemptTold = failure;
         Tell(Verbosity.Events, "attempt-failed", Messages.WhatFailed(failure), ("address", failure.Subject), ("cause", ExitCodes.CauseOf(failure)));
+    }
 
     public void Retrying(int attempt, TimeSpan delay, Failure failure) =>
-        Tell(Verbosity.Events, "retrying", Messages.Retrying(attempt, delay, failure), ("attempt", attempt + 1), ("delay", delay));
+        Tell(Verbosity.Events, "retrying", Messages.Retrying(attempt, delay, IsTold(failure) ? null : failure), ("attempt", attempt + 1), ("delay", delay));
+
+    private bool IsTold(Failure failure) => attemptTold is { } told && (failure == told || failure.Attempts.Contains(told));
 
     public void Secured(string peer, TlsFacts facts) => Tell(
         Verbosity.Events, "secured", Messages.Secured(peer, facts),
