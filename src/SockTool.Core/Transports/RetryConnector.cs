@@ -21,7 +21,7 @@ public sealed class RetryConnector(IConnector inner, RetrySettings settings, ITr
         {
             return await BuildPipeline().ExecuteAsync(AttemptAsync, both.Token);
         }
-        catch (FailureException failed)
+        catch (FailureException failed) when (MayWorkLater(failed.Failure))
         {
             throw new FailureException(failed.Failure with { Awaited = true });
         }

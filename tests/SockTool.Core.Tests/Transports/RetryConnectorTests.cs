@@ -55,7 +55,7 @@ public sealed class RetryConnectorTests : IConnector, ITransportObserver
         var connecting = EndExtensions.FailureAsync(() => new RetryConnector(this, usual with { Extra = 2 }, this).ConnectAsync(CancellationToken.None).AsTask());
         await clock.PassAsync();
         await clock.PassAsync();
-        Assert.Same(last, await connecting);
+        Assert.Equal(last with { Awaited = true }, await connecting);
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class RetryConnectorTests : IConnector, ITransportObserver
         await clock.PassAsync();
         await Patience.UntilAsync(() => retries.Count == 2);
         clock.Advance(TimeSpan.FromSeconds(1.5));
-        Assert.Same(Refused, await connecting);
+        Assert.Equal(Refused with { Awaited = true }, await connecting);
     }
 
     [Theory]
