@@ -300,19 +300,20 @@ function Show-WhatNext {
     "self test passed: 16 MiB through sock, sha256 $digest"
     if ($completions) { "completions for PowerShell installed in $completions" }
     else { "completions left out: cannot write to '$(Get-Completions)'" }
-    ''
-    'type first, in two terminals:'
-    '  sock listen 50000'
-    '  sock connect 127.0.0.1 50000'
     $lines = @(
         if ($runtime) { "`$env:DOTNET_ROOT = $(Get-Quoted $runtime)" }
         if (@($env:Path.Split(';') | ForEach-Object { $_.TrimEnd('\') }) -notcontains $folder) { "`$env:Path = $(Get-Quoted "$folder;") + `$env:Path" }
         if ($completions) { ". $(Get-Quoted $completions)" }
     )
-    if (-not $lines) { return }
+    if ($lines) {
+        ''
+        'add to your PowerShell profile ($PROFILE):'
+        $lines | ForEach-Object { "  $_" }
+    }
     ''
-    'add to your PowerShell profile ($PROFILE):'
-    $lines | ForEach-Object { "  $_" }
+    'type first, in two terminals:'
+    '  sock listen 50000'
+    '  sock connect 127.0.0.1 50000'
 }
 
 # An apostrophe, as in the name of a user, ends no string.

@@ -269,13 +269,15 @@ say_what_next() {
 sock $version ($kind) installed in $folder
 self test passed: 16 MiB through sock, sha256 $digest
 $(say_companions)
+EOF
+  lines=$(say_profile)
+  [ -z "$lines" ] || printf '\nadd to your shell profile:\n%s\n' "$lines"
+  cat <<EOF
 
 type first, in two terminals:
   sock listen 50000
   sock connect 127.0.0.1 50000
 EOF
-  lines=$(say_profile)
-  [ -z "$lines" ] || printf '\nadd to your shell profile:\n%s\n' "$lines"
 }
 
 say_companions() {

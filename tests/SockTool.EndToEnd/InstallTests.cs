@@ -14,7 +14,7 @@ public sealed class InstallTests
         using var installation = await Installation.PrepareAsync();
         var installed = (await installation.RunAsync()).Exits(0);
         Assert.Contains($"completions for bash, zsh and fish installed in {installation.Home}/.local/share\n", installed.Output, StringComparison.Ordinal);
-        Assert.Contains($"  export PATH=\"{installation.Home}/.dotnet/tools:$PATH\"\n", installed.Output, StringComparison.Ordinal);
+        Assert.Contains($"  export PATH=\"{installation.Home}/.dotnet/tools:$PATH\"\n", installed.Output.Split("\ntype first,")[0], StringComparison.Ordinal);
         Assert.Equal([".dotnet/tools/sock", .. Companions.Select(name => $".local/share/{name}")], Installation.FilesIn(installation.Home));
         var removed = (await installation.RunAsync("--uninstall")).Exits(0);
         Assert.Contains($"manual and completions removed from {installation.Home}/.local/share\n", removed.Output, StringComparison.Ordinal);

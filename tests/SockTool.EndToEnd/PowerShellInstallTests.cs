@@ -19,7 +19,7 @@ public sealed class PowerShellInstallTests
         Assert.Equal("mine", await File.ReadAllTextAsync(installation["elsewhere"]));
         Assert.Empty(Installation.FilesIn(installation.Home));
 
-        var profile = installed.Output.Split("($PROFILE):\n")[1].Split('\n').Select(line => line.Trim());
+        var profile = installed.Output.Split("($PROFILE):\n")[1].Split("\n\ntype first,")[0].Split('\n').Select(line => line.Trim());
         await File.WriteAllLinesAsync(installation["profile.ps1"], [.. profile, "$env:Path", "(TabExpansion2 'sock echo' 9).CompletionMatches.CompletionText"]);
         Assert.Equal($"{prefix};C:\\Windows\necho-server\n", (await installation.PowerShellAsync("-File profile.ps1")).Exits(0).Output);
 
