@@ -399,6 +399,7 @@ internal sealed class ChineseMessages : Messages
         { Operation: Operation.Option } => $"无法设置 {Of(failure)}：{System(failure)}",
         { Operation: Operation.Listen } => $"无法服务任何客户端：本进程只能打开 {failure.Number} 个描述符{Number(failure)}",
         { Operation: Operation.Start } => $"无法启动 {Of(failure)}：{System(failure)}",
+        { Operation: Operation.Run } => $"{Of(failure)} 无法继续：{System(failure)}",
         _ => $"{Of(failure)}：{System(failure)}",
     };
 
@@ -436,6 +437,7 @@ internal sealed class ChineseMessages : Messages
         ParseProblemKind.NothingGiven => "地址可写作端口（50000）、HOST:PORT、HOST PORT、[V6]:PORT 或 unix:PATH",
         ParseProblemKind.AddressHasUser => "请去掉 @ 及其前面的部分",
         ParseProblemKind.HostMissing => $"请同时写出主机：127.0.0.1:{Safe(problem.Part)}",
+        ParseProblemKind.PortOutOfRange => "端口是 0 到 65535 的数字，其中 0 只用于监听",
         ParseProblemKind.PortMissing when IsList(problem) => "端口可写作 80、20-25 或 20-25,80",
         ParseProblemKind.PortMissing => $"请同时写出端口：{Safe(problem.Part)}:50000",
         ParseProblemKind.IPv6NeedsBrackets => "IPv6 地址与端口写作 [::1]:50000",

@@ -17,6 +17,7 @@ internal sealed partial class EnglishMessages
         ParseProblemKind.HostMissing => $"write the host too: 127.0.0.1:{Safe(problem.Part)}",
         ParseProblemKind.PortMissing when IsList(problem) => "ports are written 80, 20-25 or 20-25,80",
         ParseProblemKind.PortMissing => $"write the port too: {Safe(problem.Part)}:50000",
+        ParseProblemKind.PortOutOfRange => "a port is a number from 0 to 65535, and 0 is only to listen at",
         ParseProblemKind.IPv6NeedsBrackets => "an IPv6 address and a port are written [::1]:50000",
         ParseProblemKind.HostLooksNumeric => "an IPv4 address is four decimal numbers from 0 to 255 without leading zeros",
         ParseProblemKind.DescriptorMalformed => "an inherited socket is written fd:3",

@@ -10,7 +10,7 @@ internal static class TcpText
         _ when LacksBrackets(word) => new(ParseProblemKind.IPv6NeedsBrackets, word),
         _ when Split(word) is var (host, port) => Read(host, port, role),
         _ when role == EndpointRole.Accept && IsMeantAsPort(word) => Read(TcpEndpoint.EveryAddress, word, role),
-        _ when PortText.IsNumber(word) => new(ParseProblemKind.HostMissing, word),
+        _ when PortText.IsNumber(word) => new(PortText.TryParse(word, role, out var _, out var problem) ? new ParseProblem(ParseProblemKind.HostMissing, word) : problem),
         _ => Read(word, "", role),
     };
 

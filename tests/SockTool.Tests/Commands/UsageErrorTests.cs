@@ -7,6 +7,7 @@ public sealed class UsageErrorTests
     private const string Durations = "durations are written 250ms, 1.5s, 2m, 1h or none; the longest is 24 days";
     private const string AddressOfChild = "write the address, as in 127.0.0.1:PORT, or say from where with --allow NET, or *:PORT if everybody is meant";
     private const string Sizes = "sizes are written 512, 64KiB, 10MB or 1GiB";
+    private const string Ports = "a port is a number from 0 to 65535, and 0 is only to listen at";
 
     [Theory]
     [InlineData("conect", "unknown command conect", "did you mean sock connect?")]
@@ -176,7 +177,10 @@ public sealed class UsageErrorTests
     [InlineData("connect h 1 --tls --tls-ca -", "--tls-ca needs the name of a file, and - is a standard stream", "write ./- for a file of that name")]
     [InlineData("connect h 1 --proxy socks5://h:1 --proxy-password-file -", "--proxy-password-file needs the name of a file, and - is a standard stream", "write ./- for a file of that name")]
     [InlineData("connect h 1 --append --output -", "--append and --output - contradict each other", null)]
-    [InlineData("listen 99999", "port \"99999\" is out of range", null)]
+    [InlineData("listen 99999", "port \"99999\" is out of range", Ports)]
+    [InlineData("connect 65536", "port \"65536\" is out of range", Ports)]
+    [InlineData("connect 0", "port \"0\" is out of range", Ports)]
+    [InlineData("connect h:65536", "port \"65536\" is out of range", Ports)]
     public void It_is_refused_with_one_line_and_where_we_know_better_a_hint(string line, string message, string? hint)
     {
         var refused = CommandLines.Refuse(line);
