@@ -39,8 +39,8 @@ internal static class CompletionModels
     private static Completed ValuesOf(string name) => name switch
     {
         "FILE" => Completed.Files,
-        "NAME=VALUE" => Completed.Of([.. SocketOptionNames().Select(option => $"{option}=")]),
-        "NAMES" => Completed.Of([.. SocketOptionNames()]),
+        "NAME=VALUE" => Completed.Of([.. SocketOptionCatalog.All.Where(entry => !entry.IsReadOnly).Select(entry => $"{entry.Name}=")]),
+        "NAMES" => Completed.Of([.. SocketOptionCatalog.All.Select(entry => entry.Name)]),
         "KIND[=ARG]" => Completed.Of([.. FaultText.Names.Select(fault => FaultText.TryParse(fault, out _, out _) ? fault : $"{fault}=")]),
         "URL" => Completed.Of("socks5://", "socks4://", "http://"),
         "sha256:HEX" => Completed.Of("sha256:"),
@@ -49,6 +49,4 @@ internal static class CompletionModels
     };
 
     private static bool IsWord(string text) => text.Length > 0 && text.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter is '.' or '-');
-
-    private static IEnumerable<string> SocketOptionNames() => SocketOptionCatalog.All.Select(entry => entry.Name);
 }

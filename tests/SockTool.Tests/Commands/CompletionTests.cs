@@ -45,6 +45,8 @@ public sealed class CompletionTests
     public void Every_word_that_is_offered_for_a_fault_or_a_socket_option_is_one()
     {
         Assert.Contains("SO_RCVBUF=", Model.Options.Single(one => one.Name == "--option").Value.Words, StringComparer.Ordinal);
+        Assert.Contains("SO_TYPE", Model.Options.Single(one => one.Name == "--show-options").Value.Words, StringComparer.Ordinal);
+        Assert.DoesNotContain("SO_TYPE=", Model.Options.Single(one => one.Name == "--option").Value.Words, StringComparer.Ordinal); // nobody can set it
         Assert.All(Model.Options.Single(one => one.Name == "--fault").Value.Words, word =>
             CommandLines.Bind($"listen 1 --fault {word}{(word switch { "corrupt=" => "1%", "latency=" => "1s", _ when word.EndsWith('=') => "1", _ => "" })}"));
     }

@@ -11,7 +11,7 @@ internal static class IPLevelOptions
         new("IP_DONTFRAG", ProtocolLevel.IPv4, Flag, MacOS: 28, Windows: 14),
         new("IP_FREEBIND", ProtocolLevel.IPv4, Flag, Linux: 15),
         new("IP_MINTTL", ProtocolLevel.IPv4, Number, Linux: 21),
-        new("IP_MTU", ProtocolLevel.IPv4, Number, Linux: 14, Windows: 73),
+        new("IP_MTU", ProtocolLevel.IPv4, Number, Linux: 14, Windows: 73) { IsReadOnly = true },
         new("IP_MTU_DISCOVER", ProtocolLevel.IPv4, Number, Linux: 10, Windows: 71),
         new("IP_MULTICAST_LOOP", ProtocolLevel.IPv4, Flag, Linux: 34, MacOS: 11, Windows: 11),
         new("IP_MULTICAST_TTL", ProtocolLevel.IPv4, Number, Linux: 33, MacOS: 10, Windows: 10),

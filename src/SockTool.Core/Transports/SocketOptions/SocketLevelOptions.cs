@@ -11,7 +11,7 @@ internal static class SocketLevelOptions
     /// </summary>
     public static IReadOnlyList<SocketOptionEntry> All { get; } =
     [
-        new("SO_ACCEPTCONN", ProtocolLevel.Socket, Flag, Linux: 30, MacOS: 0x0002, Windows: 0x0002),
+        new("SO_ACCEPTCONN", ProtocolLevel.Socket, Flag, Linux: 30, MacOS: 0x0002, Windows: 0x0002) { IsReadOnly = true },
         new("SO_BINDTODEVICE", ProtocolLevel.Socket, Text, Linux: 25),
         new("SO_BROADCAST", ProtocolLevel.Socket, Flag, Linux: 6, MacOS: 0x0020, Windows: 0x0020),
         new("SO_BUSY_POLL", ProtocolLevel.Socket, Number, Linux: 46),
@@ -35,7 +35,7 @@ internal static class SocketLevelOptions
         new("SO_SNDBUF", ProtocolLevel.Socket, Number, Linux: 7, MacOS: 0x1001, Windows: 0x1001),
         new("SO_SNDBUFFORCE", ProtocolLevel.Socket, Number, Linux: 32),
         new("SO_SNDLOWAT", ProtocolLevel.Socket, Number, Linux: 19, MacOS: 0x1003),
-        new("SO_TYPE", ProtocolLevel.Socket, Number, Linux: 3, MacOS: 0x1008, Windows: 0x1008),
+        new("SO_TYPE", ProtocolLevel.Socket, Number, Linux: 3, MacOS: 0x1008, Windows: 0x1008) { IsReadOnly = true },
         new("SO_ZEROCOPY", ProtocolLevel.Socket, Flag, Linux: 60),
     ];
 }

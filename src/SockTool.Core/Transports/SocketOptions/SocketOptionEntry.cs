@@ -15,6 +15,9 @@ public sealed record SocketOptionEntry(
     int? MacOS = null,
     int? Windows = null)
 {
+    /// <summary>Whether it can only be read, with getsockopt(2).</summary>
+    public bool IsReadOnly { get; init; }
+
     /// <summary>Without prefix, in lower case: <c>rcvbuf</c>.</summary>
     public string ShortName => Name[(Name.IndexOf('_', StringComparison.Ordinal) + 1)..].ToLowerInvariant();
 
