@@ -57,6 +57,7 @@ internal sealed partial class EnglishMessages
         { Operation: Operation.Option } => $"cannot set {Safe(failure.Subject)}: {System(failure)}",
         { Operation: Operation.Listen } => $"cannot serve anybody: the process may open only {failure.Number} descriptors{Number(failure)}",
         { Operation: Operation.Start } => $"cannot start {Safe(failure.Subject)}: {System(failure)}",
+        { Operation: Operation.Run } => $"{Safe(failure.Subject)} cannot go on: {System(failure)}",
         _ => $"{Safe(failure.Subject)}: {System(failure)}",
     };
 

@@ -13,7 +13,7 @@ public static class Exhaustion
         {
             if (ErrnoOf(cause) is (Errno.TooManyOpen or Errno.TooManyOpenInSystem or Errno.NoMemory) and var errno)
             {
-                return new Failure(FailureKind.Other, Operation.Start) { Subject = "sock", Errno = errno };
+                return new Failure(FailureKind.Other, Operation.Run) { Subject = "sock", Errno = errno };
             }
         }
 

@@ -21,7 +21,7 @@ public sealed class ExhaustionTests
     public void What_the_system_ran_out_of_is_no_bug_wherever_it_shows(Exception problem, int errno)
     {
         var failure = Exhaustion.In(problem);
-        Assert.Equal((FailureKind.Other, Operation.Start, errno), (failure?.Kind, failure?.Operation, failure?.Errno));
+        Assert.Equal((FailureKind.Other, Operation.Run, errno), (failure?.Kind, failure?.Operation, failure?.Errno));
     }
 
     [Fact]
