@@ -95,8 +95,8 @@ public sealed class SchemaTests : IDisposable
         await server.Error.ContainsAsync("\"accepted\"");
         server.Process.Send(Signal.Terminate);
         await server.Error.ContainsAsync("\"finishing\"");
-        server.Process.Send(Signal.Terminate);
-        var run = (await server.ExitAsync()).Exits(143);
+        server.Process.Send(Signal.Interrupt);
+        var run = (await server.ExitAsync()).Exits(130);
         Assert.All(run.ErrorLines, line => Schemas.Check(Schemas.Events, line));
         Assert.False(run.Verdict.TryGetProperty("bytesSent", out _));
     }
