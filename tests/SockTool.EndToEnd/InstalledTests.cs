@@ -9,7 +9,7 @@ public sealed class InstalledTests
         Tools.Require("man");
         using var installation = await Installation.PrepareAsync();
         var installed = (await installation.RunAsync()).Exits(0);
-        await File.WriteAllLinesAsync(installation["profile"], installed.Output.Split("profile:\n")[1].Split('\n').Select(line => line.Trim()));
+        await File.WriteAllLinesAsync(installation["profile"], installed.Output.Split("profile:\n")[1].Split("\n\ntype first,")[0].Split('\n').Select(line => line.Trim()));
         var found = (await installation.ShellAsync("sh -c '. ./profile; man -w sock'")).Exits(0);
         Assert.Equal($"{installation.Home}/.local/share/man/man1/sock.1\n", found.Output);
         var usual = await installation.ShellAsync("man -w man");
