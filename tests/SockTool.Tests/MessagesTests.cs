@@ -38,6 +38,10 @@ public sealed class MessagesTests
     }
 
     [Fact]
+    public void What_the_system_has_no_more_of_is_told_whenever_it_shows() =>
+        Assert.Equal("sock cannot go on: too many open files (EMFILE 24)", English.WhatFailed(Exhaustion.In(new IOException("", 24))!));
+
+    [Fact]
     public void What_a_story_has_of_others_is_escaped() => Assert.All(
         [English.StoryResolved(Hostile, ["::1"], TimeSpan.Zero), English.NoStory(Hostile), English.NoPackets(Hostile), English.NotExplained("--explain", Hostile), English.NotCaptured("--pcap", Hostile)],
         sentence => Assert.DoesNotContain(sentence, char.IsControl));
