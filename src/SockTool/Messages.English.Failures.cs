@@ -92,7 +92,7 @@ internal sealed partial class EnglishMessages
         { Kind: FailureKind.CannotBind, Operation: Operation.Connect, Errno: 13 } => "a broadcast address needs -o broadcast",
         { Kind: FailureKind.CannotBind, Operation: Operation.Bind, Errno: 13 } => "ports below 1024 need a privilege on this system",
         { Kind: FailureKind.OutputUnwritable, Errno: var errno } when errno == Errno.TooManyLinks => "symbolic links are not followed; name the file itself",
-        { Kind: FailureKind.OutputUnwritable, Errno: var errno } when errno == Errno.NobodyThere || errno == Errno.TryAgain => "nobody reads it; start the reader of a FIFO first",
+        { Kind: FailureKind.OutputUnwritable, Errno: var errno } when errno == Errno.NobodyThere || errno == Errno.TryAgain => "nobody reads it; the reader of a FIFO has to be there",
         { Operation: Operation.Listen } => "raise the limit with ulimit -n 256",
         { Kind: FailureKind.ProxyFailed } => HintForProxy(failure),
         { Kind: FailureKind.WouldBlock, Operation: Operation.Connect } => "give the connect a time of its own with --connect-timeout 5s",

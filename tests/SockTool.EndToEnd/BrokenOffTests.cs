@@ -1,8 +1,13 @@
+using System.Globalization;
+using System.Net;
+
 namespace SockTool.EndToEnd;
 
 /// <summary>A stream that was broken off on our side never looks complete on the other: there it is a reset, exit 30.</summary>
 public sealed class BrokenOffTests
 {
+    private const string Connections = "/proc/net/tcp";
+
     public static TheoryData<string> Transports() => ["127.0.0.1:0", "tls://127.0.0.1:0", "ws://127.0.0.1:0"];
 
     [Theory]
@@ -41,6 +46,30 @@ public sealed class BrokenOffTests
         await server.Output.ContainsAsync("half");
         client.Send(Signal.Kill);
         Assert.Equal("half", (await server.ExitAsync()).Exits(30).Output);
+    }
+
+    [SkippableFact]
+    public async Task What_was_ended_in_order_before_the_kill_comes_to_its_end()
+    {
+        Skip.IfNot(File.Exists(Connections), "needs proc(5)");
+        var much = Bytes.Random(200_000);
+        var killed = new TaskCompletionSource();
+        var heard = new TaskCompletionSource<byte[]>();
+        await using var peer = await Peer.That(
+            async (socket, _) =>
+            {
+                await killed.Task.WaitAsync(Until.Deadline);
+                heard.SetResult(await socket.HearAllAsync());
+            },
+            receiveBuffer: 4 * Bytes.KiB);
+        await using var client = Sock.Start($"connect {peer.Endpoint} -v");
+        await client.WriteAsync(much);
+        client.CloseInput();
+        await Until.TrueAsync(() => HasEndedItsWay(peer.Endpoint));
+        client.Send(Signal.Kill);
+        await client.ExitAsync();
+        killed.SetResult();
+        Assert.Equal(Bytes.Hash(much), Bytes.Hash(await heard.Task.WaitAsync(Until.Deadline)));
     }
 
     [Theory]
@@ -90,5 +119,12 @@ public sealed class BrokenOffTests
         client.Send(Signal.Terminate);
         (await client.ExitAsync()).Exits(143);
         (await server.ExitAsync()).Exits(0);
+    }
+
+    /// <summary>Whether a connection to <paramref name="endpoint"/> is in FIN-WAIT-1 (4) or FIN-WAIT-2 (5): the fourth field of proc(5)'s table.</summary>
+    private static bool HasEndedItsWay(string endpoint)
+    {
+        var port = IPEndPoint.Parse(endpoint).Port.ToString("X4", CultureInfo.InvariantCulture);
+        return File.ReadLines(Connections).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Any(row => row[2].EndsWith($":{port}", StringComparison.Ordinal) && row[3] is ("04" or "05"));
     }
 }

@@ -13,6 +13,7 @@ public sealed class SocketOptionTests
     [InlineData("-o TCP_NODELAY=1", "TCP_NODELAY", "1", "on|1")]
     [InlineData("-o keepalive=1 -o TCP_KEEPIDLE=77", "TCP_KEEPIDLE", "77", "77")]
     [InlineData("-o linger=5", "SO_LINGER", "5", "5")]
+    [InlineData("-o linger=off", "SO_LINGER", "off", "off")]
     [InlineData("-o IP_TTL=33", "IP_TTL", "33", "33")]
     [InlineData("-o ip_tos=16", "IP_TOS", "16", "16")]
     [InlineData("-o TCP_USER_TIMEOUT=1234", "TCP_USER_TIMEOUT", "1234", "1234")]

@@ -91,6 +91,11 @@ public interface IResettable
 {
     /// <summary>Makes the coming close a reset (RST) that discards what was not sent: SO_LINGER with zero seconds.</summary>
     void ResetOnClose();
+
+    /// <summary>From now on its end is a reset, also by the death of this process, unless we end our way or close it first.</summary>
+    void ResetUnlessEnded()
+    {
+    }
 }
 
 /// <summary>An end with a name of its own beside its peer's: getsockname(2).</summary>

@@ -4,17 +4,17 @@ namespace SockTool.Core.Connections;
 
 /// <summary>
 /// A small file that is written when all is over, and tried before anything begins: what could never be written is known at once.
-/// Of a FIFO the reader may come later, and is waited for only a moment: the run is over, and nobody else would end the wait.
+/// The reader of a FIFO may come later, and one of any pipe may read later: both are waited for only a moment, for the run is over and
+/// nobody else would end the wait.
 /// </summary>
 public sealed class ClosingFile
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(10);
 
     private readonly string path;
 
     // By the end of the run standard output is closed already: what is to be written to a descriptor holds it.
-    private readonly IKernelOutput? held;
+    private readonly DescriptorOutput? held;
 
     private ClosingFile(string path) => (this.path, held) = (path, HeldDescriptor.NumberIn(path) is { } number ? HeldDescriptor.Open(number, path) : null);
 
@@ -33,34 +33,30 @@ public sealed class ClosingFile
     }
 
     /// <summary>Puts it in its place, whole or not at all.</summary>
+    /// <param name="content">All of it.</param>
+    /// <param name="patience">How long a reader is waited for.</param>
     /// <exception cref="FailureException">It cannot be written, or nobody reads it; kind OutputUnwritable.</exception>
-    public void Write(ReadOnlyMemory<byte> content)
+    public void Write(ReadOnlyMemory<byte> content, TimeSpan patience)
     {
-        if (held is not null)
-        {
-            using var ours = (IDisposable)held;
-            WriteTo(held, content, CancellationToken.None);
-            return;
-        }
-
-        if (!IsFifo)
+        if (held is null && !IsFifo)
         {
             ReplacingFile.WriteWhole(path, content);
             return;
         }
 
-        using var patience = new CancellationTokenSource(Patience);
-        using var fifo = (IDisposable)Open(patience.Token);
-        WriteTo((IKernelOutput)fifo, content, patience.Token);
+        using var limit = new CancellationTokenSource(patience);
+        using var output = held ?? OpenFifo(limit.Token);
+        WriteTo(output, content, limit.Token);
     }
 
-    private IKernelOutput Open(CancellationToken patience)
+    // Only where files are descriptors are there any.
+    private DescriptorOutput OpenFifo(CancellationToken patience)
     {
         while (true)
         {
             try
             {
-                return OutputFile.Open(path, FileOpening.Attended, path);
+                return (DescriptorOutput)OutputFile.Open(path, FileOpening.Attended, path);
             }
             catch (FailureException failed) when (failed.Failure.Errno == Errno.NobodyThere && !patience.WaitHandle.WaitOne(BetweenTries))
             {
@@ -69,11 +65,11 @@ public sealed class ClosingFile
         }
     }
 
-    private void WriteTo(IKernelOutput fifo, ReadOnlyMemory<byte> content, CancellationToken patience)
+    private void WriteTo(DescriptorOutput output, ReadOnlyMemory<byte> content, CancellationToken patience)
     {
         try
         {
-            fifo.WriteAsync(content, patience).AsTask().GetAwaiter().GetResult();
+            output.WriteAsync(content, patience).AsTask().GetAwaiter().GetResult();
         }
         catch (OperationCanceledException)
         {

@@ -99,6 +99,8 @@ public abstract class LayerConnection(IConnection carrier, OperationLimits limit
         (carrier as IResettable)?.ResetOnClose();
     }
 
+    public void ResetUnlessEnded() => (carrier as IResettable)?.ResetUnlessEnded();
+
     /// <summary>Ends in order, unless it is to be reset: an end that is not announced would look like a cut.</summary>
     public async ValueTask DisposeAsync()
     {

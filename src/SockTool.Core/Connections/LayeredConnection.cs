@@ -65,6 +65,8 @@ public class LayeredConnection : IConnection, IWaitable, IFileNumber, IDeparture
         }
     }
 
+    public void ResetUnlessEnded() => (end as IResettable)?.ResetUnlessEnded();
+
     public void EndOfInput() => (end as IWithholding)?.EndOfInput();
 
     public async ValueTask DisposeAsync()

@@ -17,7 +17,7 @@ public enum FileWriting
 /// An output file that takes its place only after a clean end: the bytes go to a temporary file beside it, which is renamed.
 /// A symbolic link is refused (CVE-2024-54661), unless it names a <see cref="HeldDescriptor"/>; what is no regular file is written straight and never renamed over.
 /// </summary>
-public sealed class ReplacingFile : IKernelOutput, IDisposable
+public sealed class ReplacingFile : IKernelOutput, IDeparture, IDisposable
 {
     private readonly string path;
     private readonly string? temporary;
@@ -100,13 +100,18 @@ public sealed class ReplacingFile : IKernelOutput, IDisposable
 
     public ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation) => inner.WriteAsync(bytes, cancellation);
 
-    /// <summary>Writes all of it, at once. 0, or the number of the error that kept some of it back.</summary>
-    public int WriteAll(ReadOnlySpan<byte> bytes) =>
-        inner is StreamFile file ? file.WriteAll(bytes) : DescriptorIo.WriteAll(inner.WriteDescriptor!.Value, bytes);
+    /// <summary>
+    /// Writes all of it, at once. 0, or the number of the error that kept some of it back: EAGAIN where a pipe's reader took nothing for
+    /// as long as <paramref name="patience"/>.
+    /// </summary>
+    public int WriteAll(ReadOnlySpan<byte> bytes, TimeSpan patience) =>
+        inner is StreamFile file ? file.WriteAll(bytes) : DescriptorIo.WriteAll(inner.WriteDescriptor!.Value, bytes, (int)patience.TotalMilliseconds);
 
     public ValueTask WaitToWriteAsync(CancellationToken cancellation) => inner.WaitToWriteAsync(cancellation);
 
     public Failure DescribeWrite(int errno) => inner.DescribeWrite(errno);
+
+    public Task<Failure?> WaitForDepartureAsync(CancellationToken cancellation) => Departure.OfAsync(inner, cancellation);
 
     public ValueTask CompleteWritesAsync(CancellationToken cancellation)
     {

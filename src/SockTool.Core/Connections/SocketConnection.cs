@@ -16,10 +16,10 @@ public sealed class SocketConnection : IConnection, IKernelInput, IKernelOutput,
     private readonly TcpInfo? atOpening;
     private readonly int descriptor;
     private readonly Holding holding;
-    private readonly SocketEnding? ending;
     private OperationLimits limits;
     private long preface;
     private DescriptorWait? readable;
+    private bool isArmed;
     private volatile bool isClosed;
 
     public SocketConnection(Socket socket, OperationLimits limits, TimeProvider clock, Holding holding = Holding.Alone)
@@ -28,7 +28,6 @@ public sealed class SocketConnection : IConnection, IKernelInput, IKernelOutput,
         if (holding == Holding.Alone)
         {
             socket.Blocking = false;
-            ending = SocketEnding.Of(socket);
         }
 
         this.holding = holding;
@@ -102,6 +101,7 @@ public sealed class SocketConnection : IConnection, IKernelInput, IKernelOutput,
 
     public ValueTask CompleteWritesAsync(CancellationToken cancellation)
     {
+        EndInOrder();
         SocketIo.EndSending(Socket);
         return ValueTask.CompletedTask;
     }
@@ -112,15 +112,30 @@ public sealed class SocketConnection : IConnection, IKernelInput, IKernelOutput,
 
     public void BeginSession(OperationLimits ofSession, long sentBefore) => (limits, preface) = (ofSession, preface + sentBefore);
 
-    public void ResetOnClose() => (ending ?? SocketEnding.Of(Socket)).Reset();
+    public void ResetOnClose()
+    {
+        isArmed = false;
+        SocketEnding.Reset(Socket);
+    }
+
+    public void ResetUnlessEnded() => isArmed = holding == Holding.Alone && SocketEnding.TryArm(Socket);
 
     public ValueTask DisposeAsync()
     {
         readable?.Forget();
         isClosed = true;
-        ending?.Come();
+        EndInOrder();
         Socket.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    private void EndInOrder()
+    {
+        if (isArmed)
+        {
+            isArmed = false;
+            SocketEnding.Disarm(Socket);
+        }
     }
 
     // Nobody looks first: what was just read to its end is hardly ever ready again, and asking is a system call too.

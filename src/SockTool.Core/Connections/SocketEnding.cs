@@ -4,48 +4,25 @@ namespace SockTool.Core.Connections;
 
 /// <summary>
 /// How a socket of ours ends. A process that is killed closes its sockets in order, as far as the peer can see, and what it had
-/// sent looks whole there; so until we end a TCP connection ourselves its end is a reset: SO_LINGER with zero seconds (socket(7)).
+/// sent looks whole there; so until we end our way of a TCP connection its end is a reset: SO_LINGER with zero seconds (socket(7)).
 /// </summary>
-internal sealed class SocketEnding
+internal static class SocketEnding
 {
     private static readonly LingerOption AsReset = new(enable: true, seconds: 0);
     private static readonly LingerOption InOrder = new(enable: false, seconds: 0);
 
-    private readonly Socket socket;
-    private bool isArmed;
+    /// <summary>Whether the end of <paramref name="socket"/> is a reset from now on: not where somebody asked for an SO_LINGER of his own.</summary>
+    public static bool TryArm(Socket socket) => socket.ProtocolType == ProtocolType.Tcp && !IsChosen(socket) && TrySet(socket, AsReset);
 
-    private SocketEnding(Socket socket) => this.socket = socket;
+    /// <summary>
+    /// Undoes <see cref="TryArm"/>. This has to come before shutdown(2): where both ways are ended macOS takes no more options, and a
+    /// close would drop what is still on its way.
+    /// </summary>
+    public static void Disarm(Socket socket) => TrySet(socket, InOrder);
 
-    /// <summary>Whoever asked for an SO_LINGER of his own has it.</summary>
-    public static SocketEnding Of(Socket socket)
-    {
-        var ending = new SocketEnding(socket);
-        if (socket.ProtocolType == ProtocolType.Tcp && !ending.IsChosen())
-        {
-            ending.isArmed = ending.TrySet(AsReset);
-        }
+    public static void Reset(Socket socket) => TrySet(socket, AsReset);
 
-        return ending;
-    }
-
-    /// <summary>The coming close is a reset.</summary>
-    public void Reset()
-    {
-        isArmed = false;
-        _ = TrySet(AsReset);
-    }
-
-    /// <summary>The socket is about to be closed by us.</summary>
-    public void Come()
-    {
-        if (isArmed)
-        {
-            isArmed = false;
-            _ = TrySet(InOrder);
-        }
-    }
-
-    private bool IsChosen()
+    private static bool IsChosen(Socket socket)
     {
         try
         {
@@ -57,8 +34,8 @@ internal sealed class SocketEnding
         }
     }
 
-    // A connection that is over takes no options on some systems; then how it ends is settled.
-    private bool TrySet(LingerOption linger)
+    // Of a connection that is over some systems say that the option is wrong.
+    private static bool TrySet(Socket socket, LingerOption linger)
     {
         try
         {

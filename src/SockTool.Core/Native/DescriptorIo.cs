@@ -24,8 +24,11 @@ internal static unsafe class DescriptorIo
         }
     }
 
-    /// <summary>Writes all of it and waits where there is no room. 0, or the number of the error that kept some of it back.</summary>
-    public static int WriteAll(int descriptor, ReadOnlySpan<byte> bytes)
+    /// <summary>
+    /// Writes all of it and waits where there is no room, each time for <paramref name="patience"/> milliseconds at most (-1 for as long as it
+    /// takes). 0, or the number of the error that kept some of it back.
+    /// </summary>
+    public static int WriteAll(int descriptor, ReadOnlySpan<byte> bytes, int patience = -1)
     {
         while (!bytes.IsEmpty)
         {
@@ -34,11 +37,7 @@ internal static unsafe class DescriptorIo
             {
                 bytes = bytes[count..];
             }
-            else if (-count == Errno.TryAgain)
-            {
-                Readiness.Block(descriptor, PollEvents.Write);
-            }
-            else
+            else if (-count != Errno.TryAgain || Readiness.Briefly(descriptor, PollEvents.Write, patience) == PollEvents.None)
             {
                 return -count;
             }

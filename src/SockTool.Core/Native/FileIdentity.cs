@@ -74,6 +74,23 @@ internal sealed partial record FileIdentity(FileKind Kind, long Device, long Ino
         return StatLinux(descriptor, "", EmptyPath, Everything, answer) == 0 ? ParseLinux(answer) : null;
     }
 
+    /// <summary>
+    /// Whether <paramref name="descriptor"/> is the null device, whichever <c>/dev</c> it was opened in: 1:3 on Linux (null(4), devices.txt
+    /// of the kernel); elsewhere the one that this process sees.
+    /// </summary>
+    public static unsafe bool IsNull(int descriptor)
+    {
+        if (!Platform.HasDescriptors)
+        {
+            return false;
+        }
+
+        var answer = stackalloc byte[256];
+        return OperatingSystem.IsMacOS() ? OfDescriptor(descriptor) is { Kind: FileKind.CharacterDevice } device && device == OfPath("/dev/null")
+            : StatLinux(descriptor, "", EmptyPath, Everything, answer) == 0 && ParseLinux(answer).Kind == FileKind.CharacterDevice
+                && BinaryPrimitives.ReadInt64LittleEndian(new ReadOnlySpan<byte>(answer + 128, 8)) == (1 | (3L << 32));
+    }
+
     /// <summary>The length of an open file in bytes; Linux only.</summary>
     public static unsafe long LengthOf(int descriptor)
     {

@@ -16,10 +16,7 @@ internal static class Readiness
     /// <summary>What <paramref name="descriptor"/> is ready for at this moment.</summary>
     public static PollEvents Now(int descriptor, PollEvents wanted) => Poll(descriptor, wanted, 0);
 
-    /// <summary>Holds the calling thread until <paramref name="descriptor"/> is ready.</summary>
-    public static PollEvents Block(int descriptor, PollEvents wanted) => Poll(descriptor, wanted, -1);
-
-    /// <summary>Holds the calling thread for at most so long: what comes that soon needs no second thread to wake this one.</summary>
+    /// <summary>Holds the calling thread for at most so long, -1 for as long as it takes: what comes that soon needs no second thread to wake this one.</summary>
     public static PollEvents Briefly(int descriptor, PollEvents wanted, int milliseconds) => Poll(descriptor, wanted, milliseconds);
 
     public static ValueTask<PollEvents> WaitAsync(int descriptor, PollEvents wanted, CancellationToken cancellation)

@@ -25,6 +25,7 @@ public static class StandardDescriptors
         lock (Held)
         {
             var copies = CopiesOf(descriptor);
+            Filled[descriptor] = true;
             var nothing = DescriptorLibc.Open("/dev/null", Unix.WriteOnly | Unix.CloseOnExec, 0);
             foreach (var copy in copies.Append(descriptor))
             {
@@ -46,7 +47,11 @@ public static class StandardDescriptors
         lock (Held)
         {
             var descriptor = open();
-            Held.Add(descriptor);
+            if (descriptor >= 0)
+            {
+                Held.Add(descriptor);
+            }
+
             return descriptor;
         }
     }

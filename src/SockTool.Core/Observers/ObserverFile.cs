@@ -8,6 +8,9 @@ namespace SockTool.Core.Observers;
 /// </summary>
 public sealed class ObserverFile : IDisposable
 {
+    // Whoever reads a pipe of ours may be slow, but does not hold the session.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
     private readonly Lock gate = new();
     private readonly string path;
     private readonly ReplacingFile file;
@@ -27,7 +30,7 @@ public sealed class ObserverFile : IDisposable
     {
         lock (gate)
         {
-            if (Failure is null && file.WriteAll(bytes) is not 0 and var errno)
+            if (Failure is null && file.WriteAll(bytes, Patience) is not 0 and var errno)
             {
                 Failure = new Failure(FailureKind.OutputUnwritable, Operation.Write) { Subject = path, Errno = errno };
             }

@@ -19,7 +19,11 @@ internal sealed class PerHostListener(IListener inner, HostPlaces places, TimeSp
             return accepted;
         }
 
-        refused(accepted);
+        if (!over.IsCancellationRequested)
+        {
+            refused(accepted);
+        }
+
         await accepted.DisposeAsync();
         return null;
     }

@@ -27,5 +27,5 @@ internal sealed class ConsoleClients(Endpoint at, DataSettings data, DialogueSet
     // A WebSocket's close ends both ways (RFC 6455 section 5.5.1): a server in the background, which nobody gave an input, would
     // end every client's at once.
     private bool LeavesTheEndToClients(StandardStreams streams) =>
-        at is WebSocketEndpoint && data is { Payload: null, InputFile: null, Relay.Directions: Directions.Both } && streams.InputIsNothing;
+        at is WebSocketEndpoint && dialogue is null && data is { Payload: null, InputFile: null, Relay.Directions: Directions.Both } && streams.InputIsNothing;
 }

@@ -23,6 +23,7 @@ internal sealed class DialledSessions(Dialling to, long? rate, SessionWatch watc
         using var watched = watch.Begin(new ObservedSession(number, dialled, PeerPart.Server));
         context.Events.Connected(peer);
         OptionTable.Show(to.ShownOptions, peer, to.Socket, context.Events);
+        (peer as IResettable)?.ResetUnlessEnded();
         results.Add(watched.Conclude(await session(peer, watched.Observers)));
         return results[^1];
     }

@@ -95,7 +95,7 @@ internal sealed class RelayCommand : SockCommand
     /// <summary>Options without an effect would be taken for one.</summary>
     private static void RefuseWithout(Binder binder, IEnumerable<Option> options, params IReadOnlyList<OptionGroup> groups)
     {
-        if (groups.Select(group => group.FirstGiven(binder)).OfType<Option>().Concat(options.Where(binder.Has)).FirstOrDefault() is { } vain)
+        if (OptionGroup.FirstGiven(binder, options, groups) is { } vain)
         {
             throw new UsageException(binder.Messages.VainWithConsole(vain.Name));
         }

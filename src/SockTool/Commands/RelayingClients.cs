@@ -47,6 +47,7 @@ internal sealed class RelayingClients(Endpoint from, Dialling to, Framing? frami
             var took = context.Clock.GetElapsedTime(began);
             context.Events.Connected(dialled);
             OptionTable.Show(to.ShownOptions, dialled, to.Socket, context.Events);
+            (dialled as IResettable)?.ResetUnlessEnded();
             using var relay = new Relay(Framed(dialled), Framed(client), policy, observer);
             var result = dialled is IProcessEnd process ? await RunWithAsync(process, relay, context) : await relay.RunAsync(context.Stopper);
             return result with { To = dialled.Name, Connect = took };

@@ -102,7 +102,7 @@ internal sealed class ReplayCommand : SockCommand
     /// <summary>Options without an effect would be taken for one.</summary>
     private static void RefuseAs(Binder binder, Side played, IEnumerable<Option> options, params IReadOnlyList<OptionGroup> groups)
     {
-        if (groups.Select(group => group.FirstGiven(binder)).OfType<Option>().Concat(options.Where(binder.Has)).FirstOrDefault() is { } vain)
+        if (OptionGroup.FirstGiven(binder, options, groups) is { } vain)
         {
             throw new UsageException(binder.Messages.VainAs(vain.Name, played));
         }

@@ -110,6 +110,7 @@ internal sealed record ServeRun : IRun
         context.Events.Accepted(client.Connection, client.Number);
         var own = context with { Events = context.Events.Of(client.Number) };
         OptionTable.Show(Server.ShownOptions, client.Connection, Server.Socket, own.Events);
+        (client.Connection as IResettable)?.ResetUnlessEnded();
         var result = await joint.Output.ServeAsync(client, seat.Output, output => Traffic.ServeAsync(
             client, Server, context, shaped => Client.ServeAsync(shaped, seat with { Output = output }, watched.Observers, own)), context);
         result = watched.Conclude(result);

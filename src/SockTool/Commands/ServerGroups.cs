@@ -29,7 +29,7 @@ internal sealed class ServerGroups(DataGroup? data = null)
     public FaultGroup Faults { get; } = new();
 
     /// <summary>What means something only where somebody is accepted, beside whole groups.</summary>
-    public IEnumerable<Option> OfAccepting => [.. Socket.OfAccepting, .. new[] { Time.Accept }.OfType<Option>()];
+    public IEnumerable<Option> OfAccepting => [.. Socket.OfAccepting, Time.Accept];
 
     public bool TakesCommand(Binder binder) => binder.Has(Serving.Run);
 

@@ -29,6 +29,10 @@ internal abstract class OptionGroup
     /// <summary>The first of them that was typed; null for none.</summary>
     public Option? FirstGiven(Binder binder) => options.Select(described => described.Option).FirstOrDefault(binder.Has);
 
+    /// <summary>The first of <paramref name="groups"/> and <paramref name="others"/> that was typed; null for none.</summary>
+    public static Option? FirstGiven(Binder binder, IEnumerable<Option> others, IEnumerable<OptionGroup> groups) =>
+        groups.Select(group => group.FirstGiven(binder)).OfType<Option>().Concat(others.Where(binder.Has)).FirstOrDefault();
+
     protected Option<bool> Flag(Prominence prominence, string name, params string[] aliases) =>
         Add(prominence, new Option<bool>(name, aliases) { Arity = ArgumentArity.Zero });
 

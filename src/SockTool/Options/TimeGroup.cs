@@ -22,11 +22,7 @@ internal sealed class TimeGroup : OptionGroup
         NonBlocking = Flag(Full, "--non-blocking");
         Blocking = Flag(Full, "--blocking");
         Connect = Value(Full, "D", "--connect-timeout");
-        if (scope != SocketScope.Looks)
-        {
-            Accept = Value(scope == SocketScope.Dialled ? Vain : Full, "D", "--accept-timeout");
-        }
-
+        Accept = Value(scope == SocketScope.Dialled ? Vain : Full, "D", "--accept-timeout");
         Read = Value(Full, "D", "--read-timeout");
         Write = Value(Full, "D", "--write-timeout");
         Idle = Value(Common, "D", "--idle-timeout");
@@ -43,7 +39,7 @@ internal sealed class TimeGroup : OptionGroup
 
     public Option<string?> Connect { get; }
 
-    public Option<string?>? Accept { get; }
+    public Option<string?> Accept { get; }
 
     public Option<string?> Read { get; }
 
@@ -64,7 +60,7 @@ internal sealed class TimeGroup : OptionGroup
             Operations = new OperationLimits
             {
                 Connect = binder.Duration(Connect) ?? each,
-                Accept = (Accept is null ? null : binder.Duration(Accept)) ?? each,
+                Accept = binder.Duration(Accept) ?? each,
                 Read = binder.Duration(Read) ?? each,
                 Write = binder.Duration(Write) ?? each,
             },

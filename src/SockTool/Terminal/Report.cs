@@ -7,6 +7,11 @@ namespace SockTool.Terminal;
 /// <summary>What is said when a run is over: the account that was asked for, and the failure if there was one.</summary>
 internal sealed class Report(Voice voice, SeeingSettings seeing)
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    // A signal ends the run within a second.
+    private static readonly TimeSpan PatienceAfterSignal = TimeSpan.FromMilliseconds(300);
+
     private ClosingFile? verdictFile;
 
     private Messages Messages => voice.Messages;
@@ -79,7 +84,7 @@ internal sealed class Report(Voice voice, SeeingSettings seeing)
     {
         try
         {
-            verdictFile?.Write(VerdictJson.Write(verdict, Messages.Common));
+            verdictFile?.Write(VerdictJson.Write(verdict, Messages.Common), verdict.Failure?.Kind == FailureKind.Signalled ? PatienceAfterSignal : Patience);
         }
         catch (FailureException failed) when (verdict.Failure is not null)
         {

@@ -24,7 +24,7 @@ internal sealed class Signals : IDisposable
     ];
 
     // timeout(1) signals its command and then the command's group: to us that is one signal.
-    private static readonly TimeSpan Echo = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Echo = TimeSpan.FromMilliseconds(200);
 
     private readonly List<PosixSignalRegistration> registrations;
     private readonly LastRites rites;

@@ -22,7 +22,7 @@ internal sealed class StandardStreams
 
     /// <summary>Whether there is no input at all: /dev/null, or none was handed over. An empty file is one.</summary>
     public bool InputIsNothing => !handedOver[StandardDescriptors.Input]
-        || (Platform.HasDescriptors && FileIdentity.OfDescriptor(StandardDescriptors.Input) is { } input && input == FileIdentity.OfPath("/dev/null"));
+        || FileIdentity.IsNull(StandardDescriptors.Input);
 
     public bool OutputIsTerminal => IsTerminal(StandardDescriptors.Output);
 

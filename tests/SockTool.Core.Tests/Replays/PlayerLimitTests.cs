@@ -71,7 +71,7 @@ public sealed class PlayerLimitTests
         await stage.SayAsync(Encoding.ASCII.GetBytes($"y{new string('\n', 1000 * 1000)}"));
         var start = TimeProvider.System.GetTimestamp();
         Assert.Equal(SessionProblem.Silent, Assert.Single((await stage.Result).Mismatches).Problem);
-        Assert.InRange(TimeProvider.System.GetElapsedTime(start), TimeSpan.Zero, TimeSpan.FromSeconds(5));
+        Assert.InRange(TimeProvider.System.GetElapsedTime(start), TimeSpan.Zero, TimeSpan.FromSeconds(30)); // for each place in full it is hours
     }
 
     [Fact]
