@@ -16,10 +16,10 @@ public sealed class SocketConnection : IConnection, IKernelInput, IKernelOutput,
     private readonly TcpInfo? atOpening;
     private readonly int descriptor;
     private readonly Holding holding;
+    private readonly SocketEnding ending;
     private OperationLimits limits;
     private long preface;
     private DescriptorWait? readable;
-    private bool isArmed;
     private volatile bool isClosed;
 
     public SocketConnection(Socket socket, OperationLimits limits, TimeProvider clock, Holding holding = Holding.Alone)
@@ -31,6 +31,7 @@ public sealed class SocketConnection : IConnection, IKernelInput, IKernelOutput,
         }
 
         this.holding = holding;
+        ending = new SocketEnding(socket, holding);
         Socket = socket;
         descriptor = (int)socket.Handle;
         this.limits = limits;
@@ -101,7 +102,7 @@ public sealed class SocketConnection : IConnection, IKernelInput, IKernelOutput,
 
     public ValueTask CompleteWritesAsync(CancellationToken cancellation)
     {
-        EndInOrder();
+        ending.ComeInOrder();
         SocketIo.EndSending(Socket);
         return ValueTask.CompletedTask;
     }
@@ -112,38 +113,25 @@ public sealed class SocketConnection : IConnection, IKernelInput, IKernelOutput,
 
     public void BeginSession(OperationLimits ofSession, long sentBefore) => (limits, preface) = (ofSession, preface + sentBefore);
 
-    public void ResetOnClose()
-    {
-        isArmed = false;
-        SocketEnding.Reset(Socket);
-    }
+    public void ResetOnClose() => ending.Reset();
 
-    public void ResetUnlessEnded() => isArmed = holding == Holding.Alone && SocketEnding.TryArm(Socket);
+    public void ResetUnlessEnded() => ending.Arm();
 
     public ValueTask DisposeAsync()
     {
         readable?.Forget();
         isClosed = true;
-        EndInOrder();
+        ending.ComeInOrder();
         Socket.Dispose();
         return ValueTask.CompletedTask;
-    }
-
-    private void EndInOrder()
-    {
-        if (isArmed)
-        {
-            isArmed = false;
-            SocketEnding.Disarm(Socket);
-        }
     }
 
     // Nobody looks first: what was just read to its end is hardly ever ready again, and asking is a system call too.
     private ValueTask WaitInPlaceAsync(CancellationToken cancellation) =>
         (readable ??= new DescriptorWait(Descriptor, Resume.InPlace)).StartQuietlyAsync(PollEvents.Read, cancellation);
 
-    private async ValueTask WaitWithinLimitAsync(CancellationToken cancellation) => await Limited.RunAsync(
-        c => SocketIo.WaitToReadAsync(Socket, Descriptor, c), limits.Read, TimedOut(Operation.Read), clock, cancellation);
+    private async ValueTask WaitWithinLimitAsync(CancellationToken cancellation) =>
+        await Limited.RunAsync(c => SocketIo.WaitToReadAsync(Socket, Descriptor, c), limits.Read, TimedOut(Operation.Read), clock, cancellation);
 
     private async ValueTask<int> ReadLaterAsync(Memory<byte> buffer, CancellationToken cancellation)
     {

@@ -6,23 +6,37 @@ namespace SockTool.Core.Connections;
 /// How a socket of ours ends. A process that is killed closes its sockets in order, as far as the peer can see, and what it had
 /// sent looks whole there; so until we end our way of a TCP connection its end is a reset: SO_LINGER with zero seconds (socket(7)).
 /// </summary>
-internal static class SocketEnding
+internal sealed class SocketEnding(Socket socket, Holding holding)
 {
     private static readonly LingerOption AsReset = new(enable: true, seconds: 0);
     private static readonly LingerOption InOrder = new(enable: false, seconds: 0);
 
-    /// <summary>Whether the end of <paramref name="socket"/> is a reset from now on: not where somebody asked for an SO_LINGER of his own.</summary>
-    public static bool TryArm(Socket socket) => socket.ProtocolType == ProtocolType.Tcp && !IsChosen(socket) && TrySet(socket, AsReset);
+    private bool isArmed;
+
+    /// <summary>Not where somebody asked for an SO_LINGER of his own, or holds the socket too.</summary>
+    public void Arm() => isArmed = holding == Holding.Alone && socket.ProtocolType == ProtocolType.Tcp && !IsChosen() && TrySet(AsReset);
 
     /// <summary>
-    /// Undoes <see cref="TryArm"/>. This has to come before shutdown(2): where both ways are ended macOS takes no more options, and a
-    /// close would drop what is still on its way.
+    /// We are about to end our way, or to close. This has to come before shutdown(2): where both ways are ended macOS takes no more
+    /// options, and a close would drop what is still on its way.
     /// </summary>
-    public static void Disarm(Socket socket) => TrySet(socket, InOrder);
+    public void ComeInOrder()
+    {
+        if (isArmed)
+        {
+            isArmed = false;
+            _ = TrySet(InOrder);
+        }
+    }
 
-    public static void Reset(Socket socket) => TrySet(socket, AsReset);
+    /// <summary>The coming close is a reset.</summary>
+    public void Reset()
+    {
+        isArmed = false;
+        _ = TrySet(AsReset);
+    }
 
-    private static bool IsChosen(Socket socket)
+    private bool IsChosen()
     {
         try
         {
@@ -35,7 +49,7 @@ internal static class SocketEnding
     }
 
     // Of a connection that is over some systems say that the option is wrong.
-    private static bool TrySet(Socket socket, LingerOption linger)
+    private bool TrySet(LingerOption linger)
     {
         try
         {

@@ -49,7 +49,7 @@ internal sealed class RelayingClients(Endpoint from, Dialling to, Framing? frami
             OptionTable.Show(to.ShownOptions, dialled, to.Socket, context.Events);
             (dialled as IResettable)?.ResetUnlessEnded();
             using var relay = new Relay(Framed(dialled), Framed(client), policy, observer);
-            var result = dialled is IProcessEnd process ? await RunWithAsync(process, relay, context) : await relay.RunAsync(context.Stopper);
+            var result = dialled is IProcessEnd process ? await RunWithAsync((process, client), relay, context) : await relay.RunAsync(context.Stopper);
             return result with { To = dialled.Name, Connect = took };
         }
         catch (FailureException failed)
@@ -86,9 +86,14 @@ internal sealed class RelayingClients(Endpoint from, Dialling to, Framing? frami
         to.Endpoint is ExecEndpoint ? new Dialling(to.Endpoint, to.Socket with { Environment = Surroundings.Of(client, from) }, to.Retry) : to;
 
     // A child that is to end is told at once: what it still says has a moment to come.
-    private static async Task<SessionResult> RunWithAsync(IProcessEnd process, Relay relay, RunContext context)
+    private static async Task<SessionResult> RunWithAsync((IProcessEnd Process, IConnection Client) ends, Relay relay, RunContext context)
     {
-        using var rite = context.Streams.LastRites.Add(process.Kill);
+        var (process, client) = ends;
+        using var rite = context.Streams.LastRites.Add(() =>
+        {
+            CutOff.Now(client);
+            process.Kill();
+        });
         await using var ending = context.Stopper.Token.UnsafeRegister(_ => process.Terminate(), null);
         var result = await relay.RunAsync(context.Stopper);
         var exit = await process.ConcludeAsync(context.Stopper.Token);
