@@ -102,8 +102,7 @@ public sealed class SocketConnection : IConnection, IKernelInput, IKernelOutput,
 
     public ValueTask CompleteWritesAsync(CancellationToken cancellation)
     {
-        ending.ComeInOrder();
-        SocketIo.EndSending(Socket);
+        ending.EndSending();
         return ValueTask.CompletedTask;
     }
 

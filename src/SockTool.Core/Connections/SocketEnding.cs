@@ -16,10 +16,14 @@ internal sealed class SocketEnding(Socket socket, Holding holding)
     /// <summary>Not where somebody asked for an SO_LINGER of his own, or holds the socket too.</summary>
     public void Arm() => isArmed = holding == Holding.Alone && socket.ProtocolType == ProtocolType.Tcp && !IsChosen() && TrySet(AsReset);
 
-    /// <summary>
-    /// We are about to end our way, or to close. This has to come before shutdown(2): where both ways are ended macOS takes no more
-    /// options, and a close would drop what is still on its way.
-    /// </summary>
+    /// <summary>Ends our way. Where both ways are ended macOS takes no more options, and a close would drop what is still on its way.</summary>
+    public void EndSending()
+    {
+        ComeInOrder();
+        SocketIo.EndSending(socket);
+    }
+
+    /// <summary>The coming close is none that we are forced to.</summary>
     public void ComeInOrder()
     {
         if (isArmed)
