@@ -6,17 +6,9 @@ namespace SockTool.EndToEnd;
 public sealed class TlsSessionTests : IDisposable
 {
     private readonly Folder folder = new();
-    private readonly string trust;
-    private readonly string identity;
-    private readonly (string Cert, string Key) good;
+    private readonly TlsParty tls;
 
-    public TlsSessionTests()
-    {
-        var certificates = new Certificates(folder);
-        good = certificates.Good("good");
-        trust = $"--tls-ca {certificates.Authority}";
-        identity = $"--tls-cert {good.Cert} --tls-key {good.Key}";
-    }
+    public TlsSessionTests() => tls = new TlsParty(folder);
 
     public void Dispose() => folder.Dispose();
 
@@ -25,7 +17,7 @@ public sealed class TlsSessionTests : IDisposable
     {
         Tools.Require("python3");
         await using var peer = await PeerAsync("late", "2");
-        var run = await Sock.RunAsync($"connect tls://127.0.0.1:{peer.Output.Text.Trim()} {trust}", "question");
+        var run = await Sock.RunAsync($"connect tls://127.0.0.1:{peer.Output.Text.Trim()} {tls.Trust}", "question");
         run.Exits(0);
         Assert.Equal(200_000, run.Bytes.Length);
         Assert.Equal(Enumerable.Repeat(Enumerable.Range(0, 250).Select(value => (byte)value), 800).SelectMany(part => part), run.Bytes);
@@ -36,7 +28,7 @@ public sealed class TlsSessionTests : IDisposable
     {
         Tools.Require("python3");
         await using var peer = await PeerAsync("cut");
-        var run = await Sock.RunAsync($"connect tls://127.0.0.1:{peer.Output.Text.Trim()} {trust} --recv-only --log-format json");
+        var run = await Sock.RunAsync($"connect tls://127.0.0.1:{peer.Output.Text.Trim()} {tls.Trust} --recv-only --log-format json");
         run.Exits(32);
         Assert.Equal(("half of it", "cut-short", "cut"), (run.Output, run.Verdict.GetProperty("cause").GetString(), run.Verdict.GetProperty("end").GetString()));
     }
@@ -45,7 +37,7 @@ public sealed class TlsSessionTests : IDisposable
     public async Task A_client_that_goes_without_close_notify_has_cut_the_stream_short()
     {
         Tools.Require("python3");
-        await using var server = await Sock.ServeAsync($"listen tls://127.0.0.1:0 {identity}");
+        await using var server = await Sock.ServeAsync($"listen tls://127.0.0.1:0 {tls.Identity}");
         await using var peer = Tools.Start("python3", Tools.PeerScript("tls_peer.py"), "cut-dial", $"{server.Port}");
         var run = (await server.ExitAsync()).Exits(32).Says("cut short");
         Assert.Equal("half of it", run.Output);
@@ -57,10 +49,10 @@ public sealed class TlsSessionTests : IDisposable
     public async Task A_client_that_breaks_the_protocol_ends_nothing_but_its_own_session(string manner)
     {
         Tools.Require("python3");
-        await using var server = await Sock.ServeAsync($"echo-server tls://127.0.0.1:0 {identity} -v");
+        await using var server = await Sock.ServeAsync($"echo-server tls://127.0.0.1:0 {tls.Identity} -v");
         await using var peer = Tools.Start("python3", Tools.PeerScript("tls_peer.py"), manner, $"{server.Port}");
         await server.Error.ContainsAsync("ended,");
-        Assert.Equal("hello", (await Sock.RunAsync($"connect {server.Address} {trust}", "hello")).Exits(0).Output);
+        Assert.Equal("hello", (await Sock.RunAsync($"connect {server.Address} {tls.Trust}", "hello")).Exits(0).Output);
         var before = server.Process.ProcessorTime;
         (await peer.ExitAsync()).Exits(0);
         Assert.InRange((server.Process.ProcessorTime - before).TotalSeconds, 0, 2);
@@ -74,7 +66,7 @@ public sealed class TlsSessionTests : IDisposable
     public async Task What_came_whole_before_a_broken_record_is_delivered_and_then_the_break_is_told(string manner, string said)
     {
         Tools.Require("python3");
-        await using var server = await Sock.ServeAsync($"listen tls://127.0.0.1:0 {identity}");
+        await using var server = await Sock.ServeAsync($"listen tls://127.0.0.1:0 {tls.Identity}");
         await using var peer = Tools.Start("python3", Tools.PeerScript("tls_peer.py"), manner, $"{server.Port}");
         var run = (await server.ExitAsync()).Exits(40).Says(said);
         Assert.Equal("first second", run.Output);
@@ -83,8 +75,8 @@ public sealed class TlsSessionTests : IDisposable
     [Fact]
     public async Task The_verdict_tells_close_notify_and_the_time_of_the_handshake()
     {
-        await using var server = await Sock.ServeAsync($"echo-server tls://127.0.0.1:0 {identity}");
-        var run = (await Sock.RunAsync($"connect {server.Address} {trust} --log-format json", "hello")).Exits(0);
+        await using var server = await Sock.ServeAsync($"echo-server tls://127.0.0.1:0 {tls.Identity}");
+        var run = (await Sock.RunAsync($"connect {server.Address} {tls.Trust} --log-format json", "hello")).Exits(0);
         Assert.Equal(("hello", "closeNotify"), (run.Output, run.Verdict.GetProperty("end").GetString()));
         Assert.InRange(run.Verdict.GetProperty("timings").GetProperty("handshake").GetDouble(), 0.0001, 30);
         Assert.Equal(5, run.Verdict.GetProperty("bytesSent").GetInt64());
@@ -93,7 +85,7 @@ public sealed class TlsSessionTests : IDisposable
     [Fact]
     public async Task Silent_clients_delay_nobody()
     {
-        await using var server = await Sock.ServeAsync($"listen tls://127.0.0.1:0 {identity} --keep-open");
+        await using var server = await Sock.ServeAsync($"listen tls://127.0.0.1:0 {tls.Identity} --keep-open");
         var silent = new List<TcpClient>();
         for (var i = 0; i < 200; i++)
         {
@@ -104,7 +96,7 @@ public sealed class TlsSessionTests : IDisposable
         var took = new List<double>();
         for (var i = 0; i < 3; i++)
         {
-            took.Add((await Sock.RunAsync($"connect {server.Address} {trust} --send hello{i} --send-only")).Exits(0).Elapsed.TotalSeconds);
+            took.Add((await Sock.RunAsync($"connect {server.Address} {tls.Trust} --send hello{i} --send-only")).Exits(0).Elapsed.TotalSeconds);
             await server.Output.ContainsAsync($"hello{i}");
         }
 
@@ -119,16 +111,16 @@ public sealed class TlsSessionTests : IDisposable
     [InlineData("--deadline 300ms", 22, "deadline")]
     public async Task Limits_hold_under_TLS_as_without(string options, int exit, string said)
     {
-        await using var server = await Sock.ServeAsync($"listen tls://127.0.0.1:0 {identity} --keep-open");
-        await using var client = Sock.Start($"connect {server.Address} {trust} {options}");
+        await using var server = await Sock.ServeAsync($"listen tls://127.0.0.1:0 {tls.Identity} --keep-open");
+        await using var client = Sock.Start($"connect {server.Address} {tls.Trust} {options}");
         (await client.ExitAsync()).Exits(exit).Says(said);
     }
 
     [Fact]
     public async Task A_reset_is_a_reset_under_TLS_too()
     {
-        await using var server = await Sock.ServeAsync($"listen tls://127.0.0.1:0 {identity} --close reset --max-receive 5");
-        await using var client = Sock.Start($"connect {server.Address} {trust}");
+        await using var server = await Sock.ServeAsync($"listen tls://127.0.0.1:0 {tls.Identity} --close reset --max-receive 5");
+        await using var client = Sock.Start($"connect {server.Address} {tls.Trust}");
         await client.WriteAsync("hello");
         (await server.ExitAsync()).Exits(0);
         (await client.ExitAsync()).Exits(30);
@@ -136,7 +128,7 @@ public sealed class TlsSessionTests : IDisposable
 
     private async Task<RunningProcess> PeerAsync(string manner, params string[] rest)
     {
-        var process = Tools.Start("python3", [Tools.PeerScript("tls_peer.py"), manner, good.Cert, good.Key, .. rest]);
+        var process = Tools.Start("python3", [Tools.PeerScript("tls_peer.py"), manner, tls.Good.Cert, tls.Good.Key, .. rest]);
         await process.Output.ContainsAsync("\n");
         return process;
     }

@@ -21,9 +21,7 @@ internal sealed class DialledSessions(Dialling to, long? rate, SessionWatch watc
         await using var layers = peer as LayeredConnection;
         watch.Opened();
         using var watched = watch.Begin(new ObservedSession(number, dialled, PeerPart.Server));
-        context.Events.Connected(peer);
-        OptionTable.Show(to.ShownOptions, peer, to.Socket, context.Events);
-        (peer as IResettable)?.ResetUnlessEnded();
+        to.Connected(peer, context.Events);
         results.Add(watched.Conclude(await session(peer, watched.Observers)));
         return results[^1];
     }

@@ -2,6 +2,7 @@ using SockTool.Catalogs;
 using SockTool.Core.Connections;
 using SockTool.Core.Endpoints;
 using SockTool.Core.Transports;
+using SockTool.Terminal;
 
 namespace SockTool.Commands;
 
@@ -22,6 +23,14 @@ internal sealed record Dialling(Endpoint Endpoint, SocketSettings Socket, RetryS
     public ValueTask<IConnection> ConnectAsync(ITransportObserver observer, CancellationToken cancellation) => Retry.Extra == 0
         ? ConnectorFor(observer).ConnectAsync(cancellation)
         : ConnectWithRetryAsync(ConnectorFor(observer), observer, cancellation);
+
+    /// <summary>Tells of who was dialled. From here on what is sent is a session's, and is not to look whole if this process dies.</summary>
+    public void Connected(IConnection dialled, EventLog events)
+    {
+        events.Connected(dialled);
+        OptionTable.Show(ShownOptions, dialled, Socket, events);
+        (dialled as IResettable)?.ResetUnlessEnded();
+    }
 
     private IConnector ConnectorFor(ITransportObserver observer) =>
         (connector ??= TransportCatalog.ConnectorFor(Endpoint, Socket)).TellingTo(observer);

@@ -45,9 +45,7 @@ internal sealed class RelayingClients(Endpoint from, Dialling to, Framing? frami
             var began = context.Clock.GetTimestamp();
             await using var dialled = await DialForAsync(client, observers, context);
             var took = context.Clock.GetElapsedTime(began);
-            context.Events.Connected(dialled);
-            OptionTable.Show(to.ShownOptions, dialled, to.Socket, context.Events);
-            (dialled as IResettable)?.ResetUnlessEnded();
+            to.Connected(dialled, context.Events);
             using var relay = new Relay(Framed(dialled), Framed(client), policy, observer);
             var result = dialled is IProcessEnd process ? await RunWithAsync((process, client), relay, context) : await relay.RunAsync(context.Stopper);
             return result with { To = dialled.Name, Connect = took };
