@@ -31,6 +31,7 @@ internal sealed class SocketListener(Socket socket, BoundAddress address, Socket
     {
         // Socket options, TCP_NODELAY among them, come from the listener (tcp(7)).
         var accepted = await StreamSockets.AcceptAsync(socket, settings, address.Name, cancellation);
+        Pacing.LiftOnThisMachine(accepted, settings);
         return new SocketConnection(accepted, settings.Limits, settings.Clock);
     }
 
