@@ -2,7 +2,8 @@ namespace SockTool.Core.Native;
 
 /// <summary>
 /// Waits a moment on the spot before a wait that gives the thread back: in a stream under way the next bytes come
-/// within microseconds, and going to sleep and being woken by another thread takes longer than that.
+/// within microseconds, and going to sleep and being woken by another thread takes longer than that. On a thread of the pool
+/// only: others serve many connections (<see cref="EdgeLoop"/>).
 /// </summary>
 internal static class BriefWait
 {
@@ -19,7 +20,7 @@ internal static class BriefWait
     /// <summary>Whether the descriptor was ready within the moment.</summary>
     public static bool Sees(int descriptor, PollEvents wanted)
     {
-        if (!Platform.HasDescriptors)
+        if (!Platform.HasDescriptors || !Thread.CurrentThread.IsThreadPoolThread)
         {
             return false;
         }

@@ -1,15 +1,8 @@
-using System.Runtime.InteropServices;
-
 namespace SockTool.Core.Native;
 
 /// <summary>A descriptor that a long stream goes into. If it is a TCP socket it can be tuned for that; anything else is left alone.</summary>
-internal sealed unsafe partial class BulkSocket
+internal sealed class BulkSocket
 {
-    // netinet/tcp.h, at level IPPROTO_TCP; tcp(7).
-    private const int TcpLevel = 6;
-    private const int NoDelay = 1;
-    private const int MostUnsent = 25;
-
     // Of 64, 128, 256, 512 KiB and no limit, measured between two processes on two cores, paced by BBR, GB/s: 1.20, 1.23, 1.29,
     // 1.25, 1.12. Unpaced it makes no difference.
     private const int UnsentInAStream = 256 * 1024;
@@ -26,17 +19,17 @@ internal sealed unsafe partial class BulkSocket
     public BulkSocket(int descriptor)
     {
         this.descriptor = descriptor;
-        if (Get(MostUnsent) == 0)
+        if (TcpOption.Get(descriptor, TcpOption.MostUnsent) == 0)
         {
-            Set(MostUnsent, UnsentInAStream);
+            TcpOption.Set(descriptor, TcpOption.MostUnsent, UnsentInAStream);
         }
 
-        delayIsOurs = Get(NoDelay) == 1;
+        delayIsOurs = TcpOption.Get(descriptor, TcpOption.NoDelay) == 1;
     }
 
     /// <summary>
     /// What does not fill a segment waits for more, as Nagle's algorithm (RFC 896) has it: a small segment costs the receiver
-    /// as much as a full one. Nothing changes where the user has it so anyway.
+    /// as much as a full one. Nothing changes where the user has it so anyway, and who asked for the opposite has it at every pause.
     /// </summary>
     public void FillSegments() => Delay(true);
 
@@ -48,20 +41,7 @@ internal sealed unsafe partial class BulkSocket
         if (delayIsOurs && delays != wanted)
         {
             delays = wanted;
-            Set(NoDelay, wanted ? 0 : 1);
+            TcpOption.Set(descriptor, TcpOption.NoDelay, wanted ? 0 : 1);
         }
     }
-
-    /// <summary>null for what is no TCP socket.</summary>
-    private int? Get(int option)
-    {
-        int value;
-        uint length = sizeof(int);
-        return getsockopt(descriptor, TcpLevel, option, &value, &length) == 0 ? value : null;
-    }
-
-    private void Set(int option, int value) => _ = Libc.SetSocketOption(descriptor, TcpLevel, option, (byte*)&value, sizeof(int));
-
-    [LibraryImport("libc", SetLastError = true)]
-    private static partial int getsockopt(int socket, int level, int name, int* value, uint* length);
 }

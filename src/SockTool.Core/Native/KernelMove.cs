@@ -33,10 +33,13 @@ internal static unsafe partial class KernelMove
         return opened;
     }
 
+    /// <summary>How many bytes a pipe holds.</summary>
+    public static int SizeOf(int pipe) => DescriptorLibc.Fcntl(pipe, GetPipeSize, 0);
+
     /// <summary>Makes a pipe hold as much as it may. How many bytes that is; where it may not grow it stays as it is.</summary>
     public static int Widen(int pipe)
     {
-        var size = DescriptorLibc.Fcntl(pipe, GetPipeSize, 0);
+        var size = SizeOf(pipe);
         return size < WidePipe && DescriptorLibc.Fcntl(pipe, SetPipeSize, WidePipe) is > 0 and var wider ? wider : size;
     }
 

@@ -94,7 +94,7 @@ internal static unsafe partial class PacketCalls
     {
         var counts = stackalloc uint[2];
         uint length = 2 * sizeof(uint);
-        return GetSocketOption(descriptor, PacketLevel, Statistics, (byte*)counts, &length) == 0 ? counts[1] : 0;
+        return Libc.GetSocketOption(descriptor, PacketLevel, Statistics, (byte*)counts, &length) == 0 ? counts[1] : 0;
     }
 
     // cmsg(3): the length with its own, level, type; then struct timespec.
@@ -115,9 +115,6 @@ internal static unsafe partial class PacketCalls
 
     [LibraryImport("libc", EntryPoint = "recvmsg", SetLastError = true)]
     private static partial nint ReceiveMessage(int socket, Message* message, int flags);
-
-    [LibraryImport("libc", EntryPoint = "getsockopt", SetLastError = true)]
-    private static partial int GetSocketOption(int socket, int level, int name, byte* value, uint* length);
 
     [LibraryImport("libc", EntryPoint = "getsockname", SetLastError = true)]
     private static partial int GetSocketName(int socket, byte* address, uint* length);

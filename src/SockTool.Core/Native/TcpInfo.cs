@@ -20,8 +20,6 @@ public sealed record TcpInfo(int State, long RoundTripMicroseconds, long Retrans
     public static TcpInfo? TryRead(Socket socket)
     {
         ArgumentNullException.ThrowIfNull(socket);
-        const int Tcp = 6;
-        const int Info = 11;
         if (!Platform.HasLinuxCalls || socket.ProtocolType != ProtocolType.Tcp)
         {
             return null;
@@ -30,7 +28,7 @@ public sealed record TcpInfo(int State, long RoundTripMicroseconds, long Retrans
         Span<byte> answer = stackalloc byte[Length];
         try
         {
-            return socket.GetRawSocketOption(Tcp, Info, answer) == Length ? Parse(answer) : null;
+            return socket.GetRawSocketOption(TcpOption.Level, TcpOption.Information, answer) == Length ? Parse(answer) : null;
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {

@@ -6,7 +6,7 @@ internal sealed class TransferPipe : IDisposable
     private TransferPipe(int reader, int writer)
     {
         (Reader, Writer) = (reader, writer);
-        Size = KernelMove.Widen(writer);
+        Size = KernelMove.SizeOf(writer);
     }
 
     public int Reader { get; }
@@ -14,10 +14,12 @@ internal sealed class TransferPipe : IDisposable
     public int Writer { get; }
 
     /// <summary>How many bytes it holds.</summary>
-    public int Size { get; }
+    public int Size { get; private set; }
 
     /// <summary>null where no more descriptors are to be had.</summary>
     public static TransferPipe? TryOpen() => KernelMove.TryOpenPipe(out var reader, out var writer) ? new TransferPipe(reader, writer) : null;
+
+    public void Widen() => Size = KernelMove.Widen(Writer);
 
     public void Dispose()
     {

@@ -11,9 +11,6 @@ namespace SockTool.Core.Packets;
 /// <param name="SegmentSize">The most data bytes that a segment of ours carries.</param>
 public sealed record TcpView(TcpState State, TimeSpan RoundTrip, int SegmentSize)
 {
-    private const int Tcp = 6;
-    private const int Information = 11;
-    private const int Congestion = 13;
     private const int Needed = 72;
 
     private const int TimestampsOn = 1;
@@ -45,11 +42,11 @@ public sealed record TcpView(TcpState State, TimeSpan RoundTrip, int SegmentSize
         }
 
         Span<byte> answer = stackalloc byte[Needed];
-        Span<byte> name = stackalloc byte[16];
+        Span<byte> name = stackalloc byte[TcpOption.LongestName];
         try
         {
-            return socket is { ProtocolType: ProtocolType.Tcp } && socket.GetRawSocketOption(Tcp, Information, answer) == Needed
-                ? Parse(answer) with { CongestionControl = Encoding.ASCII.GetString(name[..socket.GetRawSocketOption(Tcp, Congestion, name)]).TrimEnd('\0') }
+            return socket is { ProtocolType: ProtocolType.Tcp } && socket.GetRawSocketOption(TcpOption.Level, TcpOption.Information, answer) == Needed
+                ? Parse(answer) with { CongestionControl = Encoding.ASCII.GetString(name[..socket.GetRawSocketOption(TcpOption.Level, TcpOption.Congestion, name)]).TrimEnd('\0') }
                 : null;
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)

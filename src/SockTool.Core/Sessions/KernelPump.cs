@@ -12,7 +12,13 @@ internal abstract class KernelPump(KernelRoute route, PumpControl control)
     // Ready, and yet nothing moves, as at TCP's urgent mark, which splice(2) does not pass: the buffer shall try.
     private const int Enough = 16;
 
+    // A pipe holds 64 KiB (pipe(7)): each time it is full or empty, two processes change places. A stream of this many
+    // bytes is likely to be long, and gets a wider one; were all of them wide, a user's share of such memory
+    // (pipe-user-pages-soft) would be used up by 32 idle relays.
+    private const int Long = 256 * 1024;
+
     private int inVain;
+    private bool isLong;
 
     protected KernelRoute Route => route;
 
@@ -52,6 +58,9 @@ internal abstract class KernelPump(KernelRoute route, PumpControl control)
     /// asked for again, which shows whose it is, or works where splice(2) does not.
     /// </summary>
     protected static bool IsConnectionsOwn(int errno) => errno is Errno.BrokenPipe or (>= Errno.NetworkDown and <= Errno.HostUnreachable);
+
+    /// <summary>Once: when so much has come that a wider pipe is worth it.</summary>
+    protected bool TurnedLong() => !isLong && (isLong = Read >= Long);
 
     protected nint AtMost(int most) => (nint)Math.Min(most, control.Limit - Read);
 

@@ -36,6 +36,11 @@ internal sealed class PipedKernelPump(KernelRoute route, PumpControl control, Tr
             {
                 case > 0 and var count:
                     NoteRead(count);
+                    if (TurnedLong())
+                    {
+                        pipe.Widen();
+                    }
+
                     if (await EmptyAsync((int)count) is { } failed)
                     {
                         return failed;
@@ -93,7 +98,9 @@ internal sealed class PipedKernelPump(KernelRoute route, PumpControl control, Tr
 
                     break;
                 case var error when -error != Errno.Interrupted:
-                    return await WriteOutAsync(held) ?? await LeaveToBufferAsync();
+                    return IsConnectionsOwn((int)-error)
+                        ? Failed(PumpEnd.DestinationFailed, Route.To.DescribeWrite((int)-error))
+                        : await WriteOutAsync(held) ?? await LeaveToBufferAsync();
             }
         }
 

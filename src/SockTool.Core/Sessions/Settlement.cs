@@ -16,7 +16,7 @@ internal sealed class Settlement(IConnection peer, RelaySettings settings, Cance
             return null;
         }
 
-        using var draining = new CancellationTokenSource();
+        using var draining = new CancellationTokenSource(Timeout.InfiniteTimeSpan, settings.Clock);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(sent.IsComplete ? stopper.Token : abort, draining.Token);
         var drained = settings.Directions == Directions.SendOnly ? DrainAsync(both.Token) : Task.FromResult<PumpResult?>(null);
         await Acknowledgement.WaitAsync(peer, sent.Written, settings.Clock, stopper.Token.IsCancellationRequested ? abort : both.Token);

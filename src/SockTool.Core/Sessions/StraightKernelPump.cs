@@ -8,12 +8,6 @@ internal sealed class StraightKernelPump(KernelRoute route, PumpControl control)
     // Long enough to be worth the call, short enough for timers and observers to see the stream move.
     private const int AtOnce = 4 * 1024 * 1024;
 
-    // A pipe holds 64 KiB (pipe(7)): each time it is full or empty, two processes change places. A stream of this many
-    // bytes is likely to be long, and gets a wider one, which its other users do not notice but by the speed.
-    private const int WorthWidening = 256 * 1024;
-
-    private bool wide;
-
     protected override async Task<PumpResult> MoveAsync()
     {
         if (Route.Call != KernelCall.SendFile && !LimitIsReached && await WaitForSourceAsync() is { } nothing)
@@ -35,7 +29,7 @@ internal sealed class StraightKernelPump(KernelRoute route, PumpControl control)
                 case > 0 and var count:
                     NoteRead(count);
                     NoteWritten(count);
-                    WidenOnce();
+                    Widen();
                     break;
                 case 0:
                     return Route.Call == KernelCall.SpliceIntoPipe ? await FallBackAsync() : Ended(PumpEnd.EndOfInput);
@@ -57,11 +51,11 @@ internal sealed class StraightKernelPump(KernelRoute route, PumpControl control)
     // Asking for more than there is would make older kernels hold the last segment back for what never comes (MSG_MORE, send(2)).
     private nint SendFile() => KernelMove.SendFile(From, To, AtMost(KernelMove.LeftIn(From) is > 0 and < AtOnce and var left ? (int)left : AtOnce));
 
-    private void WidenOnce()
+    // Its other users do not notice it but by the speed.
+    private void Widen()
     {
-        if (!wide && Read >= WorthWidening && Route.Call != KernelCall.SendFile)
+        if (Route.Call != KernelCall.SendFile && TurnedLong())
         {
-            wide = true;
             KernelMove.Widen(Route.Call == KernelCall.SpliceIntoPipe ? To : From);
         }
     }

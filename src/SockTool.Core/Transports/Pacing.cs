@@ -6,44 +6,51 @@ namespace SockTool.Core.Transports;
 
 /// <summary>
 /// BBR spaces its segments in time by a timer (draft-ietf-ccwg-bbr, pacing), to keep queues of routers short. Between two
-/// sockets of one machine there is no router, and what the timers and wakeups cost is two thirds of the throughput.
+/// sockets of one machine there is no router, and what the timers and wakeups cost is two thirds of the throughput. There
+/// Reno takes its place, which every kernel has and which any user may choose where no administrator forbids it. What the user has
+/// asked for stays.
 /// </summary>
 internal static class Pacing
 {
-    // netinet/tcp.h: at level IPPROTO_TCP, TCP_CONGESTION, a name of less than 16 bytes; tcp(7).
-    private const int TcpLevel = 6;
-    private const int Congestion = 13;
-    private const int LongestName = 16;
+    /// <summary>For a socket before connect(2) or listen(2): one that has begun to pace keeps its timers, at a higher rate.</summary>
+    /// <param name="socket">Not connected.</param>
+    /// <param name="settings">What the user has asked for.</param>
+    /// <param name="at">Where it is about to connect or to listen. At a loopback address there are none but neighbours.</param>
+    public static void LiftBefore(Socket socket, SocketSettings settings, IPEndPoint at)
+    {
+        if (IPAddress.IsLoopback(at.Address) && IsOurs(socket, settings))
+        {
+            Lift(socket);
+        }
+    }
 
-    /// <summary>
-    /// Lets a connection that stays on this machine go unpaced, by Reno, which every kernel has and every user may choose. What
-    /// the user has asked for stays. Best done before connect(2): of a connection that stands already, a part of it remains.
-    /// </summary>
-    /// <param name="dialled">Where it is about to connect to; null for one that is connected.</param>
-    public static void LiftOnThisMachine(Socket socket, SocketSettings settings, IPEndPoint? dialled = null)
+    /// <summary>For a connected socket whose both addresses are the same, or whose peer's is a loopback address.</summary>
+    public static void LiftBetweenNeighbours(Socket socket, SocketSettings settings)
     {
         try
         {
-            if (!IsChosen(settings) && IsPaced(socket) && IsHere(dialled ?? socket.RemoteEndPoint, socket.LocalEndPoint))
+            if (IsOurs(socket, settings) && AreNeighbours(socket.LocalEndPoint, socket.RemoteEndPoint))
             {
-                socket.SetRawSocketOption(TcpLevel, Congestion, "reno"u8);
+                Lift(socket);
             }
         }
         catch (SocketException)
         {
-            // The peer has reset already, or the system will not have it: it is only slower.
+            // The peer has reset already: it has no name any more.
         }
     }
 
-    private static bool IsChosen(SocketSettings settings) => settings.Options.Any(option => (option.Level, option.Number) == (TcpLevel, Congestion));
-
-    private static bool IsPaced(Socket socket)
+    private static bool IsOurs(Socket socket, SocketSettings settings)
     {
-        Span<byte> name = stackalloc byte[LongestName];
-        return Platform.HasLinuxCalls && socket.ProtocolType == ProtocolType.Tcp
-            && name[..socket.GetRawSocketOption(TcpLevel, Congestion, name)].StartsWith("bbr"u8);
+        Span<byte> name = stackalloc byte[TcpOption.LongestName];
+        return Platform.HasLinuxCalls
+            && settings.Options.All(option => (option.Level, option.Number) != (TcpOption.Level, TcpOption.Congestion))
+            && name[..TcpOption.GetCongestion((int)socket.Handle, name)].StartsWith("bbr"u8);
     }
 
-    private static bool IsHere(EndPoint? peer, EndPoint? own) =>
-        peer is IPEndPoint there && (IPAddress.IsLoopback(there.Address) || there.Address.Equals((own as IPEndPoint)?.Address));
+    private static bool AreNeighbours(EndPoint? here, EndPoint? there) =>
+        (here, there) is (IPEndPoint { Address: var own }, IPEndPoint { Address: var other })
+        && (own.Equals(other) || IPAddress.IsLoopback(other.IsIPv4MappedToIPv6 ? other.MapToIPv4() : other));
+
+    private static void Lift(Socket socket) => TcpOption.SetCongestion((int)socket.Handle, "reno"u8);
 }

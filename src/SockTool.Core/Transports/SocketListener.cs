@@ -3,8 +3,11 @@ using SockTool.Core.Connections;
 
 namespace SockTool.Core.Transports;
 
-/// <summary>A listening stream socket. <paramref name="closed"/> clears up what bind(2) left in the file system.</summary>
-internal sealed class SocketListener(Socket socket, BoundAddress address, SocketSettings settings, Action? closed = null) : IListener, IFileNumber
+/// <summary>
+/// A listening stream socket. <paramref name="tuned"/> is shown each that is accepted; <paramref name="closed"/> clears up what bind(2)
+/// left in the file system.
+/// </summary>
+internal sealed class SocketListener(Socket socket, BoundAddress address, SocketSettings settings, Action<Socket>? tuned = null, Action? closed = null) : IListener, IFileNumber
 {
     private Action? atEnd = closed;
 
@@ -31,7 +34,7 @@ internal sealed class SocketListener(Socket socket, BoundAddress address, Socket
     {
         // Socket options, TCP_NODELAY among them, come from the listener (tcp(7)).
         var accepted = await StreamSockets.AcceptAsync(socket, settings, address.Name, cancellation);
-        Pacing.LiftOnThisMachine(accepted, settings);
+        tuned?.Invoke(accepted);
         return new SocketConnection(accepted, settings.Limits, settings.Clock);
     }
 

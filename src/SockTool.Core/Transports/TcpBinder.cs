@@ -20,9 +20,14 @@ public sealed class TcpBinder(TcpEndpoint endpoint, SocketSettings settings) : I
             }
 
             StreamSockets.Bind(socket, address);
+            Pacing.LiftBefore(socket, settings, address);
             var backlog = Listen(socket, address);
             var bound = (IPEndPoint)socket.LocalEndPoint!;
-            return new SocketListener(socket, new BoundAddress(SocketNames.Of(bound), bound.Address.ToString(), bound.Port, backlog), settings);
+            return new SocketListener(
+                socket,
+                new BoundAddress(SocketNames.Of(bound), bound.Address.ToString(), bound.Port, backlog),
+                settings,
+                tuned: accepted => Pacing.LiftBetweenNeighbours(accepted, settings));
         }
         catch
         {

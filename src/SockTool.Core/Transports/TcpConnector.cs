@@ -18,7 +18,7 @@ public sealed class TcpConnector(TcpEndpoint endpoint, SocketSettings settings) 
             : await Limited.RunAsync(RaceAsync, settings.Limits.Connect, TimedOut, settings.Clock, cancellation);
 
         // Only now it is known which address of ours it came from, and that may be the one it went to.
-        Pacing.LiftOnThisMachine(dialled.Socket, settings);
+        Pacing.LiftBetweenNeighbours(dialled.Socket, settings);
         var connection = new SocketConnection(dialled.Socket, settings.Limits, settings.Clock);
         if (connection.Name.Length == 0)
         {
@@ -132,7 +132,7 @@ public sealed class TcpConnector(TcpEndpoint endpoint, SocketSettings settings) 
     private async ValueTask<Socket> CreateAsync(IPEndPoint address, CancellationToken cancellation)
     {
         var socket = StreamSockets.Create(address.AddressFamily, ProtocolType.Tcp, settings);
-        Pacing.LiftOnThisMachine(socket, settings, address);
+        Pacing.LiftBefore(socket, settings, address);
         if (settings.Source is { } source)
         {
             await BindSourceAsync(socket, source, cancellation);

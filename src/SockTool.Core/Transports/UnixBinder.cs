@@ -23,7 +23,7 @@ public sealed class UnixBinder(UnixEndpoint endpoint, SocketSettings settings) :
         {
             (socket, var made) = Bind(socket);
             var backlog = StreamSockets.Listen(socket, settings.Backlog);
-            return ValueTask.FromResult<IListener>(new SocketListener(socket, new BoundAddress(endpoint.ToString(), endpoint.ToString(), null, backlog), settings, () => Remove(made)));
+            return ValueTask.FromResult<IListener>(new SocketListener(socket, new BoundAddress(endpoint.ToString(), endpoint.ToString(), null, backlog), settings, closed: () => Remove(made)));
         }
         catch (SocketException error)
         {

@@ -66,10 +66,10 @@ internal sealed class RelayingClients(Endpoint from, Dialling to, Framing? frami
         using var waiting = CancellationTokenSource.CreateLinkedTokenSource(context.Stopper.Token);
         var dialling = ToFor(client).ConnectAsync(observers, waiting.Token).AsTask();
         var leaving = Departure.OfAsync(client, waiting.Token);
-        var hasLeft = await Task.WhenAny(dialling, leaving) == leaving && leaving.IsCompletedSuccessfully;
+        await Task.WhenAny(dialling, leaving);
         await waiting.CancelAsync();
         await ((Task)leaving).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (!hasLeft)
+        if (!leaving.IsCompletedSuccessfully)
         {
             return await dialling;
         }

@@ -76,6 +76,17 @@ public sealed class KernelPumpFailureTests : IDisposable
         Assert.Equal((PumpEnd.DestinationFailed, FailureKind.Reset, 0), (result.End, result.Failure?.Kind, result.Written));
     }
 
+    // A socket tells its error once (SO_ERROR, socket(7)); asked again it says EPIPE, which is another exit code.
+    [SkippableFact]
+    public async Task A_reset_by_whom_it_is_passed_on_to_is_told_as_it_came()
+    {
+        ends.OtherFar.ResetOnClose();
+        await ends.OtherFar.DisposeAsync();
+        await ends.Far.SayAsync("lost");
+        var result = await RunAsync(ends.Near, ends.OtherNear, KernelCall.SpliceThroughPipe);
+        Assert.Equal((PumpEnd.DestinationFailed, FailureKind.Reset, Errno.ConnectionReset, 0), (result.End, result.Failure?.Kind, result.Failure?.Errno, result.Written));
+    }
+
     [SkippableFact]
     public async Task A_stop_while_there_is_no_room_leaves_in_the_pipe_what_was_not_taken()
     {
