@@ -793,6 +793,7 @@ internal sealed class ChineseMessages : Messages
             ParseProblemKind.ProgramNotAccepting => $"{part}是要启动的程序，不能接受连接",
             ParseProblemKind.ProgramEmpty => "exec: 需要一个程序",
             ParseProblemKind.SchemeNotSupported => $"本版本不支持{part}",
+            ParseProblemKind.StreamsOfRelay => $"{part}是标准输入输出，只能作为 relay 的一端",
             ParseProblemKind.DescriptorMalformed => $"{part}不是描述符",
             ParseProblemKind.UnixPathEmpty => $"{part}中的路径为空",
             ParseProblemKind.UnixPathTooLong => $"路径{part}超出 Unix 套接字地址的长度",
@@ -984,6 +985,8 @@ internal sealed class ChineseMessages : Messages
 
     private static string? HintForTls(Failure failure) => failure.Problem switch
     {
+        HandshakeProblem.CertificateSelfSigned or HandshakeProblem.AuthorityUnknown when failure.Found.Length == 0 =>
+            "它的公钥已被信任，但同时给出 --tls-ca 时两者都须成立；如果公钥已足够，请去掉 --tls-ca",
         HandshakeProblem.CertificateSelfSigned or HandshakeProblem.AuthorityUnknown =>
             $"如果您从别处确知这是它的公钥，请加上 --tls-pin sha256:{Safe(failure.Found)}；否则用 --tls-ca 给出其颁发机构的文件",
         HandshakeProblem.CertificateOfAnother => "如果这正是您要找的服务端，请用 --tls-server-name 给出它的一个名字",

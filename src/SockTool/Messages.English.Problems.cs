@@ -67,6 +67,7 @@ internal sealed partial class EnglishMessages
             ParseProblemKind.SchemeUnknown => $"{part} is not a transport",
             ParseProblemKind.ProgramNotAccepting => $"{part} is a program to start, and accepts nobody",
             ParseProblemKind.ProgramEmpty => "exec: needs a program",
+            ParseProblemKind.StreamsOfRelay => $"{part} is standard input and output, which only relay takes as an end",
             ParseProblemKind.SchemeNotSupported => $"{part} is not supported by this version",
             ParseProblemKind.DescriptorMalformed => $"{part} names no descriptor",
             ParseProblemKind.UnixPathEmpty => $"the path in {part} is empty",

@@ -62,6 +62,8 @@ internal sealed partial class EnglishMessages
 
     private static string? HintForTls(Failure failure) => failure.Problem switch
     {
+        HandshakeProblem.CertificateSelfSigned or HandshakeProblem.AuthorityUnknown when failure.Found.Length == 0 =>
+            "its key is pinned, but with --tls-ca both must hold; leave that out where the pin is enough",
         HandshakeProblem.CertificateSelfSigned or HandshakeProblem.AuthorityUnknown =>
             $"if you know from elsewhere that this is its key, add --tls-pin sha256:{Safe(failure.Found)}; else its authority's file with --tls-ca",
         HandshakeProblem.CertificateOfAnother => "if that is the server you mean, add --tls-server-name with one of its names",

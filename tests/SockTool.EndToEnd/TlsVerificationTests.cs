@@ -79,7 +79,11 @@ public sealed class TlsVerificationTests : IDisposable
         using var elsewhere = new Folder();
         var others = new Certificates(elsewhere);
         await using var server = await Sock.ServeAsync($"echo-server tls://127.0.0.1:0 --tls-cert {cert} --tls-key {key}");
-        (await Sock.RunAsync($"connect {server.Address} --tls-ca {others.Authority}", "x")).Exits(40).Says("authority that is not trusted");
+        var unknown = (await Sock.RunAsync($"connect {server.Address} --tls-ca {others.Authority}", "x")).Exits(40).Says("authority that is not trusted");
+        var pin = unknown.Error.Split("add --tls-pin ")[1][..("sha256:".Length + 64)];
+        var both = (await Sock.RunAsync($"connect {server.Address} --tls-ca {others.Authority} --tls-pin {pin}", "x")).Exits(40).Says("authority that is not trusted");
+        Assert.Equal((false, true), (both.Error.Contains("add --tls-pin", StringComparison.Ordinal), both.Error.Contains("both must hold", StringComparison.Ordinal)));
+        Assert.Empty((await Sock.RunAsync($"connect {server.Address} --tls-insecure --tls-pin {pin}", "x")).Exits(0).Error);
     }
 
     [Fact]

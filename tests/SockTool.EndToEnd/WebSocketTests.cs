@@ -33,6 +33,20 @@ public sealed class WebSocketTests : IDisposable
         await folder.SameAsync();
     }
 
+    [Fact]
+    public async Task A_server_that_speaks_something_else_is_known_by_its_first_byte()
+    {
+        await using var peer = await Peer.That(async (client, _) =>
+        {
+            await client.SendAsync("SSH-2.0-x\r\n"u8.ToArray());
+            while (await client.ReceiveAsync(new byte[512]) > 0)
+            {
+            }
+        });
+        var run = (await Sock.RunAsync($"connect ws://{peer.Endpoint}/")).Exits(1).Says("speaks something else: \"S\"");
+        Assert.InRange(run.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(9));
+    }
+
     [SkippableFact]
     public async Task The_end_of_our_input_is_a_normal_close_and_messages_are_binary()
     {

@@ -51,8 +51,11 @@ public enum ParseProblemKind
     /// <summary>No transport has this name. Part: the scheme without its colon.</summary>
     SchemeUnknown,
 
-    /// <summary>A transport that this version does not speak yet. Part: the scheme without its colon, or <c>-</c>.</summary>
+    /// <summary>A transport that this version does not speak, here or on this system. Part: the scheme without its colon.</summary>
     SchemeNotSupported,
+
+    /// <summary>The standard streams, where only a relay takes them. Part: <c>-</c>.</summary>
+    StreamsOfRelay,
 
     /// <summary>A program is started, and does not accept. The whole word.</summary>
     ProgramNotAccepting,

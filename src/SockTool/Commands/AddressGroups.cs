@@ -28,7 +28,7 @@ internal sealed class AddressGroups
     /// <summary>The same without what the options say of TLS: for an end that says it in its address.</summary>
     public Endpoint BindPlainly(Binder binder, IReadOnlyList<string> words, EndpointRole role) => EndpointParser.TryParse(words, role, out var endpoint, out var problem)
         ? endpoint is ConsoleEndpoint
-            ? throw Wrong(binder, new ParseProblem(ParseProblemKind.SchemeNotSupported, ConsoleEndpoint.Word))
+            ? throw Wrong(binder, new ParseProblem(ParseProblemKind.StreamsOfRelay, ConsoleEndpoint.Word))
             : CheckedFor(binder, Datagrams.Apply(binder, endpoint), role)
         : throw Wrong(binder, problem);
 

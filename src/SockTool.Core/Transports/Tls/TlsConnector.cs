@@ -29,7 +29,7 @@ public sealed class TlsConnector(IConnector inner, TlsEndpoint endpoint, SocketS
         try
         {
             var secured = await new TlsHandshake(endpoint.Tls, authorities, settings).AsClientAsync(carrier, Name, ours, cancellation);
-            if (endpoint.Tls.Trust == TlsTrust.Anybody)
+            if (endpoint.Tls is { Trust: TlsTrust.Anybody, PinList.Count: 0 })
             {
                 settings.Observer.Unverified(secured.Name);
             }

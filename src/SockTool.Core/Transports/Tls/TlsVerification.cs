@@ -31,6 +31,9 @@ internal sealed class TlsVerification(TlsParameters tls, X509Certificate2Collect
     // A pin is a verification of its own; where authorities are named too, both must hold.
     private bool PinIsEnough => tls.PinList.Count > 0 && authorities is null;
 
+    // Empty where it is pinned already, and is not enough.
+    private string PinToAdd => tls.PinList.Count == 0 ? Pin : "";
+
     /// <summary>Nothing is fetched from elsewhere: what counts is what the peer has sent and what is on this machine.</summary>
     public X509ChainPolicy Policy()
     {
@@ -100,8 +103,8 @@ internal sealed class TlsVerification(TlsParameters tls, X509Certificate2Collect
                 ? Wrong(HandshakeProblem.CertificateNotYetValid, Day(untimely.NotBefore))
                 : Wrong(HandshakeProblem.CertificateExpired, Day(untimely.NotAfter)),
             _ when (all & (X509ChainStatusFlags.UntrustedRoot | X509ChainStatusFlags.PartialChain | X509ChainStatusFlags.NotSignatureValid)) != X509ChainStatusFlags.NoError => shown.IssuerName.RawData.AsSpan().SequenceEqual(shown.SubjectName.RawData)
-                ? Wrong(HandshakeProblem.CertificateSelfSigned, Pin)
-                : Wrong(HandshakeProblem.AuthorityUnknown, Pin, shown.Issuer),
+                ? Wrong(HandshakeProblem.CertificateSelfSigned, PinToAdd)
+                : Wrong(HandshakeProblem.AuthorityUnknown, PinToAdd, shown.Issuer),
             _ => Wrong(HandshakeProblem.CertificateInvalid, all.ToString()),
         };
     }

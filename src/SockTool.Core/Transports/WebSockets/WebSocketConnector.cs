@@ -29,7 +29,7 @@ public sealed class WebSocketConnector(IConnector inner, WebSocketEndpoint endpo
         var request = new UpgradeRequest(endpoint, settings.WebSocket);
         var bytes = request.ToBytes();
         await carrier.WriteAsync(bytes, cancellation);
-        var answer = await HttpHead.ReadAsync(carrier, FailureKind.UpgradeRefused, cancellation);
+        var answer = await HttpHead.ReadAsync(carrier, FailureKind.UpgradeRefused, cancellation, HttpHead.Answer);
         if (request.ProblemWith(answer) is { } problem)
         {
             throw problem.At(carrier);
