@@ -57,10 +57,8 @@ public enum ParseProblemKind
     /// <summary>The standard streams, where only a relay takes them. Part: <c>-</c>.</summary>
     StreamsOfRelay,
 
-    /// <summary>A program is started, and does not accept. The whole word.</summary>
+    /// <summary>A program is started, and does not accept, part: the whole word; or none is named.</summary>
     ProgramNotAccepting,
-
-    /// <summary>No program is named.</summary>
     ProgramEmpty,
 
     /// <summary>Not a whole number after <c>fd:</c>. Part: the word.</summary>
